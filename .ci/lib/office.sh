@@ -1,0 +1,12 @@
+# What the scripts ask of a sample office.
+
+# archived_case BINARY DATA: the number of the first case that has reached the archive.
+archived_case() {
+	local number
+	number=$("$1" cases --data "$2" | awk -F '\t' '$2 ~ /归档/ {print $1; exit}')
+	[ -n "$number" ] || {
+		echo "no archived case in $2" >&2
+		return 1
+	}
+	printf '%s\n' "$number"
+}

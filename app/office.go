@@ -1,0 +1,332 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"sanzhitong/model/access"
+	"sanzhitong/model/casework"
+	"sanzhitong/model/dossier"
+	"sanzhitong/model/fault"
+	"sanzhitong/model/paper"
+	"sanzhitong/model/scenario"
+	"sanzhitong/model/workplace"
+	"sanzhitong/printing/typeset"
+	"sanzhitong/printing/workbook"
+)
+
+// foundError says that check found something, already printed.
+type foundError struct{ n int }
+
+func (f foundError) Error() string { return fmt.Sprintf("%d findings", f.n) }
+
+func defaultData() string {
+	dir, err := os.UserConfigDir()
+	if err != nil {
+		return "sanzhitong-data"
+	}
+	return filepath.Join(dir, "sanzhitong")
+}
+
+// open opens an office that exists.
+func open(ctx context.Context, data string, o workplace.Options) (*workplace.Workplace, *typeset.Setter, error) {
+	setter, err := typeset.New()
+	if err != nil {
+		return nil, nil, err
+	}
+	o.Dir, o.PageCount = data, setter.Pages
+	w, err := workplace.Open(ctx, o)
+	return w, setter, err
+}
+
+// withOffice opens an existing office for one command and closes it.
+func withOffice(c *cobra.Command, data string, do func(ctx context.Context, w *workplace.Workplace, s *typeset.Setter) error) (err error) {
+	if _, err := os.Stat(data); errors.Is(err, os.ErrNotExist) {
+		return errNoOffice
+	}
+	ctx := context.Background()
+	w, s, err := open(ctx, data, workplace.Options{})
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if cerr := w.Close(); err == nil {
+			err = cerr
+		}
+	}()
+	empty, err := w.Accounts.Empty(ctx)
+	if err != nil {
+		return err
+	}
+	if empty {
+		return errNoOffice
+	}
+	_ = c
+	return do(ctx, w, s)
+}
+
+func demoCommand(data *string) *cobra.Command {
+	return &cobra.Command{Use: "demo", Short: "在空文件夹中建立示例单位", Args: noArgs, RunE: func(c *cobra.Command, _ []string) (err error) {
+		if entries, err := os.ReadDir(*data); err == nil && len(entries) > 0 {
+			return fault.New("demo.full", "文件夹 %s 不是空的，示例单位只能建在空文件夹里。", *data)
+		}
+		ctx, clock := context.Background(), scenario.NewClock()
+		w, _, err := open(ctx, *data, workplace.Options{Clock: clock.Now})
+		if err != nil {
+			return err
+		}
+		defer func() {
+			if cerr := w.Close(); err == nil {
+				err = cerr
+			}
+		}()
+		r := &scenario.Runner{Store: w.Store, Engine: w.Engine, Review: w.Review, Registers: w.Registers}
+		made, err := scenario.BuildSample(ctx, r, w.Accounts, clock)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(c.OutOrStdout(), "示例单位已经建好，案件 %d 件。账号 zhao、qian（承办人）、sun（法制审核员）、li（负责人）、zhou（档案）、admin（管理员），密码都是 %s。\n", len(made), scenario.SamplePassword)
+		return nil
+	}}
+}
+
+func casesCommand(data *string) *cobra.Command {
+	return &cobra.Command{Use: "cases", Short: "案件：案号、状态、当事人、案由", Args: noArgs, RunE: func(c *cobra.Command, _ []string) error {
+		return withOffice(c, *data, func(ctx context.Context, w *workplace.Workplace, _ *typeset.Setter) error {
+			list, _, err := w.Engine.Cases(ctx, casework.Filter{})
+			if err != nil {
+				return err
+			}
+			for i := range list {
+				k := &list[i]
+				fmt.Fprintf(c.OutOrStdout(), "%s\t%s\t%s\t%s\n", k.Label(), w.Engine.Procedure(k.Procedure).State(k.State).Name, k.PartyName, k.Cause)
+			}
+			return nil
+		})
+	}}
+}
+
+func importCommand(data *string) *cobra.Command {
+	return &cobra.Command{Use: "import 文件...", Short: "导入案件文件（YAML）", Args: func(_ *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return usageError{fmt.Errorf("import 后面要写案件文件")}
+		}
+		return nil
+	}, RunE: func(c *cobra.Command, args []string) error {
+		return withOffice(c, *data, func(ctx context.Context, w *workplace.Workplace, _ *typeset.Setter) error {
+			r := &scenario.Runner{Store: w.Store, Engine: w.Engine, Review: w.Review, Registers: w.Registers}
+			r.Login = logins(w.Accounts)
+			for _, file := range args {
+				b, err := os.ReadFile(file)
+				if err != nil {
+					return fault.New("file.unreadable", "读不出文件 %s，请核对文件名。", file).By(err)
+				}
+				s, err := scenario.Parse(filepath.Base(file), b)
+				if err != nil {
+					return err
+				}
+				r.Files = os.DirFS(filepath.Dir(file))
+				made, err := r.Run(ctx, s)
+				if err != nil {
+					return err
+				}
+				fmt.Fprintf(c.OutOrStdout(), "%s\t%s\n", made.Label(), file)
+			}
+			return nil
+		})
+	}}
+}
+
+// logins opens each account that a file names: SANZHITONG_PASSWORD_<ACCOUNT>, else SANZHITONG_PASSWORD, else it asks.
+func logins(accounts access.Accounts) func(context.Context, string) (*access.Session, string, error) {
+	type opened struct {
+		session  *access.Session
+		password string
+	}
+	have := map[string]opened{}
+	return func(ctx context.Context, account string) (*access.Session, string, error) {
+		if o, ok := have[account]; ok {
+			return o.session, o.password, nil
+		}
+		password, ok := os.LookupEnv("SANZHITONG_PASSWORD_" + strings.ToUpper(account))
+		if !ok {
+			password, ok = os.LookupEnv("SANZHITONG_PASSWORD")
+		}
+		if !ok {
+			var err error
+			if password, err = ask(account); err != nil {
+				return nil, "", err
+			}
+		}
+		s, err := accounts.Login(ctx, account, password)
+		if err != nil {
+			return nil, "", err
+		}
+		have[account] = opened{s, password}
+		return s, password, nil
+	}
+}
+
+func ask(account string) (string, error) {
+	fmt.Fprintf(os.Stderr, "%s 的密码：", account)
+	if fd := int(os.Stdin.Fd()); term.IsTerminal(fd) {
+		b, err := term.ReadPassword(fd)
+		fmt.Fprintln(os.Stderr)
+		return string(b), err
+	}
+	line, err := bufio.NewReader(os.Stdin).ReadString('\n')
+	if err != nil && line == "" {
+		return "", fault.New("access.login", "没有给出 %s 的密码：请设置环境变量 SANZHITONG_PASSWORD，或者在终端里输入。", account).By(err)
+	}
+	return strings.TrimRight(line, "\r\n"), nil
+}
+
+func printCommand(data *string) *cobra.Command {
+	var number, code, out string
+	var whole bool
+	c := &cobra.Command{Use: "print", Short: "把文书或者案卷存为 PDF", Args: noArgs, RunE: func(c *cobra.Command, _ []string) error {
+		if number == "" || out == "" || (code == "") == !whole {
+			return usageError{fmt.Errorf("print 要写 --case、--out，以及 --document 或者 --dossier 之一")}
+		}
+		return withOffice(c, *data, func(ctx context.Context, w *workplace.Workplace, s *typeset.Setter) error {
+			f, err := w.Engine.Facts(ctx, number)
+			if err != nil {
+				return err
+			}
+			papers, err := papersOf(w, f, code)
+			if err != nil {
+				return err
+			}
+			title := f.Case.Label()
+			if code != "" {
+				title = papers[0].Title
+			}
+			printed, err := s.Print(typeset.Options{Title: title, Folios: whole}, papers...)
+			if err != nil {
+				return err
+			}
+			if n := len(printed.Unprintable); n > 0 {
+				fmt.Fprintf(os.Stderr, "有 %d 个字没有字形，印成了〓：%s\n", n, string(printed.Unprintable))
+			}
+			return writeFile(out, printed.Bytes)
+		})
+	}}
+	c.Flags().StringVar(&number, "case", "", "案号")
+	c.Flags().StringVar(&code, "document", "", "文书代码")
+	c.Flags().BoolVar(&whole, "dossier", false, "整卷")
+	c.Flags().StringVar(&out, "out", "", "PDF 文件")
+	return c
+}
+
+// papersOf gives the finalised document of a code, its draft when it has not been finalised, or the whole dossier.
+func papersOf(w *workplace.Workplace, f *casework.Facts, code string) ([]paper.Paper, error) {
+	if code == "" {
+		return dossier.Papers(f)
+	}
+	if d := f.Document(code); d != nil {
+		p, err := d.Paper()
+		return []paper.Paper{p}, err
+	}
+	filled, err := w.Engine.Draft(f, code, nil)
+	return []paper.Paper{filled.Paper}, err
+}
+
+func ledgersCommand(data *string) *cobra.Command {
+	var year int
+	var out, only string
+	c := &cobra.Command{Use: "ledgers", Short: "导出台账（XLSX）", Args: noArgs, RunE: func(c *cobra.Command, _ []string) error {
+		if year == 0 || out == "" {
+			return usageError{fmt.Errorf("ledgers 要写 --year 和 --out")}
+		}
+		return withOffice(c, *data, func(ctx context.Context, w *workplace.Workplace, _ *typeset.Setter) error {
+			done := 0
+			for _, k := range w.Ledgers.Kinds() {
+				if only != "" && only != k.Code {
+					continue
+				}
+				t, err := w.Ledger(ctx, k.Code, year)
+				if err != nil {
+					return err
+				}
+				var b strings.Builder
+				if err := workbook.Write(&b, t); err != nil {
+					return err
+				}
+				name := filepath.Join(out, fmt.Sprintf("%s-%s-%d.xlsx", k.Code, k.Title, year))
+				if err := writeFile(name, []byte(b.String())); err != nil {
+					return err
+				}
+				fmt.Fprintf(c.OutOrStdout(), "%s\t%d 行\n", name, len(t.Rows))
+				done++
+			}
+			if done == 0 {
+				return fault.New("ledger.none", "没有编号为“%s”的台账。", only)
+			}
+			return nil
+		})
+	}}
+	c.Flags().IntVar(&year, "year", 0, "年度")
+	c.Flags().StringVar(&out, "out", "", "文件夹")
+	c.Flags().StringVar(&only, "ledger", "", "只导出一种，例如 T12")
+	return c
+}
+
+func checkCommand(data *string) *cobra.Command {
+	return &cobra.Command{Use: "check", Short: "核对数据库、日志、附件、签名", Args: noArgs, RunE: func(c *cobra.Command, _ []string) error {
+		if _, err := os.Stat(*data); errors.Is(err, os.ErrNotExist) {
+			return errNoOffice
+		}
+		found, err := workplace.Check(context.Background(), *data)
+		if err != nil {
+			return err
+		}
+		for _, f := range found {
+			fmt.Fprintln(c.OutOrStdout(), f.Sentence)
+		}
+		if len(found) > 0 {
+			return foundError{len(found)}
+		}
+		fmt.Fprintln(c.OutOrStdout(), "数据完整，没有发现改动。")
+		return nil
+	}}
+}
+
+// writeFile writes beside the target, syncs and renames, so that nothing is left half-written.
+func writeFile(name string, b []byte) error {
+	refuse := func(err error) error {
+		return fault.New("file.unwritable", "写不进 %s，请确认文件夹可以写入、磁盘没有满、文件没有被别的程序打开。", name).By(err)
+	}
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return refuse(err)
+	}
+	t, err := os.CreateTemp(filepath.Dir(name), ".writing-*")
+	if err != nil {
+		return refuse(err)
+	}
+	defer func() { _ = os.Remove(t.Name()) }() // gone already after the rename
+	_, err = t.Write(b)
+	if err == nil {
+		err = t.Sync()
+	}
+	if cerr := t.Close(); err == nil {
+		err = cerr
+	}
+	if err == nil {
+		err = os.Chmod(t.Name(), 0o644)
+	}
+	if err == nil {
+		err = os.Rename(t.Name(), name)
+	}
+	if err != nil {
+		return refuse(err)
+	}
+	return nil
+}

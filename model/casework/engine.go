@@ -1,0 +1,238 @@
+package casework
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"sanzhitong/model/access"
+	"sanzhitong/model/document"
+	"sanzhitong/model/fault"
+	"sanzhitong/model/law"
+	"sanzhitong/model/notation"
+	"sanzhitong/model/paper"
+	"sanzhitong/model/store"
+)
+
+// Guard stops a step that the law does not allow now. It judges what is on record, never the order of clicks.
+type Guard struct {
+	Name    string               // as procedures name it, e.g. defence.period
+	Title   string               // what it watches, in Chinese
+	Article string               // the article that demands it
+	Exit    string               // the lawful way out
+	Lifted  bool                 // a head may lift it by the step 例外批准, with reason on record
+	Check   func(*Judging) error // nil when the step may go on; a *fault.Fault with the sentence otherwise
+}
+
+// Action does what a step brings about besides its own row, in the same transaction.
+type Action struct {
+	Name string
+	Do   func(*Recording) error
+}
+
+// Judging is what a guard sees.
+type Judging struct {
+	*Facts
+	Tx      *store.Tx // nil while planning
+	Step    *StepKind
+	Day     notation.Day
+	Today   notation.Day
+	Fields  map[string]string // normalised; nil while planning: a guard that depends on them lets pass
+	Session *access.Session
+}
+
+// Planning reports whether only what is on record is judged, before anything was entered.
+func (j *Judging) Planning() bool { return j.Fields == nil }
+
+// Recording is what an action works on.
+type Recording struct {
+	*Facts
+	Engine  *Engine
+	Tx      *store.Tx
+	Kind    *StepKind
+	Row     *Step
+	Session *access.Session
+	Extra   map[string]string // what a page of its own hands over, e.g. a signature
+}
+
+// Engine runs procedures. Its parts are set once at start-up.
+type Engine struct {
+	Store     *store.Store
+	Law       *law.Book
+	Library   *document.Library
+	PageCount func(paper.Paper) (int, error) // how many pages a paper prints on
+
+	procedures []*Procedure
+	guards     map[string]Guard
+	actions    map[string]Action
+	sources    map[string]Source
+}
+
+// New makes an engine of the procedures given, with casework's own guards and actions bound.
+func New(s *store.Store, book *law.Book, library *document.Library, procedures []*Procedure) *Engine {
+	e := &Engine{
+		Store: s, Law: book, Library: library, procedures: procedures,
+		guards: map[string]Guard{}, actions: map[string]Action{}, sources: map[string]Source{},
+	}
+	e.Bind(guards(), actions(), nil)
+	return e
+}
+
+// Bind offers guards, actions and sources of variables by name.
+func (e *Engine) Bind(guards []Guard, actions []Action, sources map[string]Source) {
+	for _, g := range guards {
+		e.guards[g.Name] = g
+	}
+	for _, a := range actions {
+		e.actions[a.Name] = a
+	}
+	for prefix, s := range sources {
+		e.sources[prefix] = s
+	}
+}
+
+// Verify fails when a procedure names a guard, action, period or document that does not exist, or a template a variable
+// that nobody gives. The program does not start with such a hole.
+func (e *Engine) Verify() error {
+	for _, p := range e.procedures {
+		for _, k := range p.Steps {
+			if err := e.verifyStep(p, k); err != nil {
+				return fmt.Errorf("procedure %s, step %s: %w", p.Code, k.Code, err)
+			}
+		}
+	}
+	return e.Library.Verify(func(n string) bool {
+		return slices.ContainsFunc(e.procedures, func(p *Procedure) bool { return e.Known(p, n) })
+	})
+}
+
+func (e *Engine) verifyStep(p *Procedure, k *StepKind) error {
+	for _, g := range k.Guards {
+		if _, ok := e.guards[g]; !ok {
+			return fmt.Errorf("the guard %s is bound to nothing", g)
+		}
+	}
+	all := []Effect{k.effects("")}
+	for _, on := range k.On {
+		all = append(all, on)
+	}
+	codes := slices.Clone(k.Drafts)
+	if k.Serves != "" {
+		codes = append(codes, k.Serves)
+	}
+	for _, eff := range all {
+		for _, a := range eff.Actions {
+			if _, ok := e.actions[a]; !ok {
+				return fmt.Errorf("the action %s is bound to nothing", a)
+			}
+		}
+		for _, r := range slices.Concat(eff.Starts, eff.Ends) {
+			if _, err := e.Law.Rule(r); err != nil {
+				return err
+			}
+		}
+		codes = append(codes, eff.Documents...)
+	}
+	for _, c := range codes {
+		if _, err := e.Library.Template(c, p.From); err != nil {
+			return err
+		}
+	}
+	for i := range k.Fields {
+		if d := k.Fields[i].Default; d != "" && !e.Known(p, d) {
+			return fmt.Errorf("field %s: the default %q is unknown", k.Fields[i].Key, d)
+		}
+	}
+	return nil
+}
+
+// Procedures lists what is built in.
+func (e *Engine) Procedures() []*Procedure { return e.procedures }
+
+// Procedure gives a procedure by code, nil when there is none.
+func (e *Engine) Procedure(code string) *Procedure {
+	for _, p := range e.procedures {
+		if p.Code == code {
+			return p
+		}
+	}
+	return nil
+}
+
+// Guards lists the guards by name.
+func (e *Engine) Guards() []Guard {
+	var list []Guard
+	for _, g := range e.guards {
+		list = append(list, g)
+	}
+	slices.SortFunc(list, func(a, b Guard) int {
+		switch {
+		case a.Name < b.Name:
+			return -1
+		case a.Name > b.Name:
+			return 1
+		}
+		return 0
+	})
+	return list
+}
+
+// Facts reads everything on record of a case.
+func (e *Engine) Facts(ctx context.Context, key string) (*Facts, error) {
+	c, err := e.Find(ctx, key)
+	if err != nil {
+		return nil, err
+	}
+	return e.factsOf(e.Store.Read(ctx), c)
+}
+
+// stop gives a guard's refusal its article and way out.
+func (g *Guard) stop(err error) error {
+	f, ok := err.(*fault.Fault)
+	if !ok {
+		return err
+	}
+	c := *f
+	if c.Code = g.Name; c.Article == "" {
+		c.Article = g.Article
+	}
+	if c.Exit == "" {
+		c.Exit = g.Exit
+	}
+	return &c
+}
+
+// Draft fills a document from what is on record, and from a step not yet saved when one is given: as it will print, with a
+// placeholder for the number.
+func (e *Engine) Draft(f *Facts, code string, step *Step) (document.Filled, error) {
+	t, err := e.Library.Template(code, f.lawDay(step))
+	if err != nil {
+		return document.Filled{}, err
+	}
+	day := "〔定稿日期〕"
+	if step != nil {
+		f = f.with(step)
+		if k := f.Procedure.Step(step.Kind); slices.Contains(k.effects(step.Fields[k.Outcome]).Documents, code) && !step.Day.IsZero() {
+			day = step.Day.Chinese()
+		}
+	}
+	return t.Fill(&values{f: f, step: step, day: day}, "")
+}
+
+// lawDay is the day whose templates count: the step's, or the last one on record.
+func (f *Facts) lawDay(step *Step) notation.Day {
+	if step != nil && !step.Day.IsZero() {
+		return step.Day
+	}
+	if !f.Case.LastDay.IsZero() {
+		return f.Case.LastDay
+	}
+	return f.Case.CluedOn
+}
+
+// with gives the facts as they would be with one more step.
+func (f *Facts) with(step *Step) *Facts {
+	g := *f
+	g.Steps = append(slices.Clone(f.Steps), *step)
+	return &g
+}

@@ -1,0 +1,187 @@
+package casework
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"sanzhitong/model/fault"
+	"sanzhitong/model/notation"
+	"sanzhitong/model/register"
+)
+
+// FieldType is what a field holds.
+type FieldType string
+
+// The field types. Values are kept as text in one normal form each, named here.
+const (
+	Text       FieldType = "text"
+	LongText   FieldType = "longtext"
+	Date       FieldType = "date"     // 2026-11-23
+	Moment     FieldType = "moment"   // 2026-11-23 14:30
+	MoneyType  FieldType = "money"    // 1500.00
+	Number     FieldType = "number"   // 3
+	Choice     FieldType = "choice"   // one of Options
+	Choices    FieldType = "choices"  // some of Options, joined by Separator
+	PartyType  FieldType = "party"    // id of a party
+	MatterType FieldType = "matter"   // id of a matter
+	Officers   FieldType = "officers" // ids of officers, joined by Separator
+	Files      FieldType = "files"    // ids of attachments, joined by Separator
+	Phone      FieldType = "phone"
+	CitizenNo  FieldType = "citizen" // 公民身份号码
+)
+
+// Separator joins the parts of a value that has several.
+const Separator = "；"
+
+// Field is what a step asks for.
+type Field struct {
+	Key        string            `yaml:"key"`
+	Label      string            `yaml:"label"`
+	Type       FieldType         `yaml:"type"`
+	Required   bool              `yaml:"required"`
+	RequiredIf map[string]string `yaml:"required_if"` // required when each named field contains the value
+	Options    []string          `yaml:"options"`
+	Default    string            `yaml:"default"` // a template variable whose value is offered
+	Help       string            `yaml:"help"`    // what to mind, with the statutory source
+}
+
+func (f *Field) check(k *StepKind) error {
+	types := []FieldType{Text, LongText, Date, Moment, MoneyType, Number, Choice, Choices, PartyType, MatterType, Officers, Files, Phone, CitizenNo}
+	switch {
+	case f.Key == "" || f.Label == "":
+		return errors.New("no key or label")
+	case strings.ContainsAny(f.Label, ".{}|？?"):
+		return errors.New("the label cannot name a variable")
+	case !slices.Contains(types, f.Type):
+		return fmt.Errorf("no type %q", f.Type)
+	case (f.Type == Choice || f.Type == Choices) != (len(f.Options) > 0):
+		return errors.New("options belong to choices")
+	}
+	for key := range f.RequiredIf {
+		if k.Field(key) == nil {
+			return fmt.Errorf("required by the unknown field %q", key)
+		}
+	}
+	return nil
+}
+
+// Needed reports whether the field must be filled, given the other values.
+func (f *Field) Needed(values map[string]string) bool {
+	if f.Required {
+		return true
+	}
+	for key, want := range f.RequiredIf {
+		if !strings.Contains(values[key], want) {
+			return false
+		}
+	}
+	return len(f.RequiredIf) > 0
+}
+
+// Split takes a value of several parts apart.
+func Split(value string) []string {
+	if value == "" {
+		return nil
+	}
+	return strings.Split(value, Separator)
+}
+
+// normalise checks what was entered and gives the normal form. db resolves parties, matters and officers, which may be
+// given by id, by code or certificate, or, for officers, by name.
+func (f *Field) normalise(db *gorm.DB, raw string) (string, error) {
+	s := strings.TrimSpace(strings.ReplaceAll(raw, "\r\n", "\n"))
+	if s == "" {
+		return "", nil
+	}
+	v, err := f.parse(db, s)
+	var flt *fault.Fault
+	if errors.As(err, &flt) {
+		return "", flt.At(f.Key)
+	}
+	return v, err
+}
+
+func (f *Field) parse(db *gorm.DB, s string) (string, error) {
+	switch f.Type {
+	case Date:
+		d, err := notation.ParseDay(s)
+		return d.String(), err
+	case Moment:
+		m, err := notation.ParseMoment(s)
+		return m.String(), err
+	case MoneyType:
+		m, err := notation.ParseMoney(s)
+		return m.String(), err
+	case Number:
+		if n, err := strconv.Atoi(s); err != nil || n < 1 {
+			return "", fault.New("field.number", "%s请填写正整数。", f.Label)
+		}
+		return s, nil
+	case Phone:
+		return notation.ParsePhone(s)
+	case CitizenNo:
+		id, err := notation.ParseCitizenID(s)
+		return string(id), err
+	case Choice:
+		if !slices.Contains(f.Options, s) {
+			return "", fault.New("field.option", "%s不能填“%s”，可选的是：%s。", f.Label, s, strings.Join(f.Options, "、"))
+		}
+		return s, nil
+	case Choices:
+		return f.parseChoices(s)
+	case PartyType:
+		p, err := register.PartyOf(db, s)
+		if err != nil {
+			return "", err
+		}
+		return p.ID, nil
+	case MatterType:
+		m, err := register.MatterOf(db, s)
+		if err != nil {
+			return "", err
+		}
+		return m.ID, nil
+	case Officers:
+		return f.parseOfficers(db, s)
+	case Text:
+		return strings.Join(strings.Fields(strings.ReplaceAll(s, "\n", " ")), " "), nil
+	}
+	return s, nil
+}
+
+func (f *Field) parseChoices(s string) (string, error) {
+	given := Split(s)
+	for _, g := range given {
+		if !slices.Contains(f.Options, g) {
+			return "", fault.New("field.option", "%s中没有“%s”，可选的是：%s。", f.Label, g, strings.Join(f.Options, Separator))
+		}
+	}
+	var kept []string // in the order of the options, each once
+	for _, o := range f.Options {
+		if slices.Contains(given, o) {
+			kept = append(kept, o)
+		}
+	}
+	return strings.Join(kept, Separator), nil
+}
+
+func (f *Field) parseOfficers(db *gorm.DB, s string) (string, error) {
+	keys := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("；;、,，", r) })
+	officers, err := register.OfficersOf(db, keys)
+	if err != nil {
+		return "", err
+	}
+	var ids []string
+	for _, o := range officers {
+		if slices.Contains(ids, o.ID) {
+			return "", fault.New("field.officers.twice", "%s中“%s”重复。", f.Label, o.Name)
+		}
+		ids = append(ids, o.ID)
+	}
+	return strings.Join(ids, Separator), nil
+}

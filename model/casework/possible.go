@@ -1,0 +1,103 @@
+package casework
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"sanzhitong/model/access"
+	"sanzhitong/model/fault"
+	"sanzhitong/model/notation"
+	"sanzhitong/model/register"
+)
+
+// Possibility is a step of the procedure as it stands for one case and user: open when Stops is empty.
+type Possibility struct {
+	Step  *StepKind
+	Stops []*fault.Fault
+	Role  bool // the user's role may take it
+}
+
+// Possible tells for every step that follows from the state of the case what stops it, judged on the record alone.
+func (e *Engine) Possible(ctx context.Context, s *access.Session, f *Facts) ([]Possibility, error) {
+	if f.Procedure.State(f.Case.State).Final {
+		return nil, nil
+	}
+	var list []Possibility
+	for _, k := range f.Procedure.Steps {
+		if !slices.Contains(k.From, f.Case.State) {
+			continue
+		}
+		p := Possibility{Step: k, Role: s.Require(k.Role) == nil}
+		today := notation.DayOf(e.Store.Clock())
+		j := &Judging{Facts: f, Step: k, Day: today, Today: today, Session: s}
+		for _, n := range k.Guards {
+			g := e.guards[n]
+			err := g.Check(j)
+			if err == nil {
+				continue
+			}
+			var stop *fault.Fault
+			if !errors.As(g.stop(err), &stop) {
+				return nil, err
+			}
+			p.Stops = append(p.Stops, stop)
+		}
+		list = append(list, p)
+	}
+	return list, nil
+}
+
+// Prospect gives the facts of a case not yet opened: only what has been chosen so far, for defaults and drafts.
+func (e *Engine) Prospect(ctx context.Context, p *Procedure, matter, party string) (*Facts, error) {
+	f := emptyFacts(e, p)
+	db := e.Store.Read(ctx)
+	office, err := register.OfficeOf(db)
+	if err != nil {
+		return nil, err
+	}
+	f.Office, f.db = office, db
+	if m, err := register.MatterOf(db, matter); err == nil {
+		f.Matter = m
+	}
+	if q, err := register.PartyOf(db, party); err == nil {
+		f.Party = q
+	}
+	return f, nil
+}
+
+// Due is a running period with the case it belongs to.
+type Due struct {
+	Deadline
+	Case Case
+}
+
+// Running lists the agency's periods that have not ended yet, earliest first, at most limit.
+func (e *Engine) Running(ctx context.Context, limit int) ([]Due, error) {
+	var deadlines []Deadline
+	db := e.Store.Read(ctx)
+	err := db.Where("met_on IS NULL AND due IS NOT NULL AND bearer <> ?", "当事人").Order("due, case_id").Limit(limit).Find(&deadlines).Error
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, d := range deadlines {
+		ids = append(ids, d.CaseID)
+	}
+	var cases []Case
+	if err := db.Where("id IN ?", ids).Find(&cases).Error; err != nil {
+		return nil, err
+	}
+	byID := map[string]Case{}
+	for _, c := range cases {
+		byID[c.ID] = c
+	}
+	var list []Due
+	for _, d := range deadlines {
+		c := byID[d.CaseID]
+		if p := e.Procedure(c.Procedure); p != nil && !p.State(c.State).Final {
+			list = append(list, Due{d, c})
+		}
+	}
+	return list, nil
+}

@@ -1,0 +1,164 @@
+package casework
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"sanzhitong/model/fault"
+	"sanzhitong/model/notation"
+	"sanzhitong/model/store"
+)
+
+// Case is a case. Its columns are what lists and searches need; every one of them follows from the steps.
+type Case struct {
+	store.Record
+	Procedure    string
+	ClueNumber   string // 线索号
+	Number       string // 案号, given when the case is opened
+	State        string `gorm:"index"`
+	PartyID      string `gorm:"index"`
+	PartyName    string
+	MatterID     string
+	Cause        string // 案由
+	Place        string
+	ViolatedOn   notation.Day
+	CluedOn      notation.Day
+	FiledOn      notation.Day
+	DecidedOn    notation.Day
+	ClosedOn     notation.Day
+	OfficerIDs   string
+	OfficerNames string
+	Fine         notation.Money
+	ClerkID      string       // account that registered the clue
+	LastDay      notation.Day // day of the last step that moved the case
+	Seal         string       // digest of the closed dossier, once archived
+}
+
+// TableName names the table.
+func (Case) TableName() string { return "cases" }
+
+// Label is how people call the case: its number, or the clue's before it has one.
+func (c *Case) Label() string {
+	if c.Number != "" {
+		return c.Number
+	}
+	return c.ClueNumber
+}
+
+// Step is one thing that happened in a case. Rows are only added: a wrong one is replaced by a new one that names it.
+type Step struct {
+	store.Record
+	CaseID     string       `gorm:"index"`
+	Seq        int          // order within the case, from 1
+	Kind       string       // code of the step kind
+	Day        notation.Day // 发生日期
+	EnteredAt  time.Time    // 录入时间
+	AuthorID   string
+	AuthorName string
+	State      string            // state of the case after it
+	Fields     map[string]string `gorm:"serializer:json"`
+	Replaces   string            // id of the step that this one replaces
+	Reason     string            // why it replaces it
+}
+
+// TableName names the table.
+func (Step) TableName() string { return "steps" }
+
+// Late reports whether the step was entered on a later day than it happened.
+func (s *Step) Late() bool { return notation.DayOf(s.EnteredAt).After(s.Day) }
+
+// Deadline is a period running in a case.
+type Deadline struct {
+	store.Record
+	CaseID    string `gorm:"index"`
+	Rule      string // P07
+	Title     string
+	Bearer    string       // 机关, 当事人
+	StepID    string       // the step that started it
+	Start     notation.Day `gorm:"column:start_day"`
+	Due       notation.Day
+	Why       string // how the due date came about, a line each
+	Warnings  string
+	MetOn     notation.Day
+	MetStepID string
+}
+
+// TableName names the table.
+func (Deadline) TableName() string { return "deadlines" }
+
+// Migrations makes the tables of casework.
+func Migrations() []store.Migration {
+	return []store.Migration{store.SQL("0401_casework",
+		`CREATE TABLE cases (id TEXT PRIMARY KEY, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
+			procedure TEXT NOT NULL, clue_number TEXT NOT NULL, number TEXT NOT NULL, state TEXT NOT NULL,
+			party_id TEXT NOT NULL REFERENCES parties(id), party_name TEXT NOT NULL, matter_id TEXT NOT NULL REFERENCES matters(id),
+			cause TEXT NOT NULL, place TEXT NOT NULL, violated_on TEXT, clued_on TEXT, filed_on TEXT, decided_on TEXT, closed_on TEXT,
+			officer_ids TEXT NOT NULL, officer_names TEXT NOT NULL, fine BIGINT NOT NULL, clerk_id TEXT NOT NULL, last_day TEXT, seal TEXT NOT NULL)`,
+		`CREATE UNIQUE INDEX cases_clue ON cases(clue_number)`,
+		`CREATE UNIQUE INDEX cases_number ON cases(number) WHERE number <> ''`,
+		`CREATE INDEX cases_state ON cases(state)`,
+		`CREATE INDEX cases_party ON cases(party_id)`,
+		`CREATE INDEX cases_clued ON cases(clued_on)`,
+		`CREATE TABLE steps (id TEXT PRIMARY KEY, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
+			case_id TEXT NOT NULL REFERENCES cases(id), seq BIGINT NOT NULL, kind TEXT NOT NULL, day TEXT NOT NULL, entered_at TEXT NOT NULL,
+			author_id TEXT NOT NULL, author_name TEXT NOT NULL, state TEXT NOT NULL, fields TEXT NOT NULL, replaces TEXT NOT NULL, reason TEXT NOT NULL,
+			UNIQUE (case_id, seq))`,
+		`CREATE TABLE deadlines (id TEXT PRIMARY KEY, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
+			case_id TEXT NOT NULL REFERENCES cases(id), rule TEXT NOT NULL, title TEXT NOT NULL, bearer TEXT NOT NULL, step_id TEXT NOT NULL,
+			start_day TEXT NOT NULL, due TEXT, why TEXT NOT NULL, warnings TEXT NOT NULL, met_on TEXT, met_step_id TEXT NOT NULL)`,
+		`CREATE INDEX deadlines_case ON deadlines(case_id)`,
+		`CREATE INDEX deadlines_due ON deadlines(due)`,
+	)}
+}
+
+// Filter narrows the list of cases; zero fields do not narrow.
+type Filter struct {
+	Words  string // number, party, cause or place
+	States []string
+	Year   int // of the clue
+	Limit  int // at most; 0 is no limit
+}
+
+// Cases lists cases, newest first, with the number of all that match.
+func (e *Engine) Cases(ctx context.Context, f Filter) ([]Case, int, error) {
+	q := e.Store.Read(ctx).Model(&Case{})
+	if words := strings.TrimSpace(f.Words); words != "" {
+		like := "%" + words + "%"
+		q = q.Where("number LIKE ? OR clue_number LIKE ? OR party_name LIKE ? OR cause LIKE ? OR place LIKE ?", like, like, like, like, like)
+	}
+	if len(f.States) > 0 {
+		q = q.Where("state IN ?", f.States)
+	}
+	if f.Year > 0 {
+		q = q.Where("clued_on BETWEEN ? AND ?", fmt.Sprintf("%04d-01-01", f.Year), fmt.Sprintf("%04d-12-31", f.Year))
+	}
+	var total int64
+	if err := q.Count(&total).Error; err != nil {
+		return nil, 0, fmt.Errorf("counting cases: %w", err)
+	}
+	if f.Limit > 0 {
+		q = q.Limit(f.Limit)
+	}
+	var list []Case
+	if err := q.Order("clued_on DESC, clue_number DESC").Find(&list).Error; err != nil {
+		return nil, 0, fmt.Errorf("listing cases: %w", err)
+	}
+	return list, int(total), nil
+}
+
+// Find gives a case by id, case number or clue number.
+func (e *Engine) Find(ctx context.Context, key string) (*Case, error) {
+	var c Case
+	if number, err := notation.ParseDocumentNumber(key); err == nil {
+		key = number.String() // 【】 and [] are read as 〔〕
+	}
+	if err := e.Store.Read(ctx).Where("id = ? OR number = ? OR clue_number = ?", key, key, key).Limit(1).Find(&c).Error; err != nil {
+		return nil, fmt.Errorf("finding a case: %w", err)
+	}
+	if c.ID == "" {
+		return nil, fault.New("case.none", "没有案号或者线索号为“%s”的案件。", key)
+	}
+	return &c, nil
+}

@@ -1,0 +1,163 @@
+package store
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"io/fs"
+	"mime"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"sanzhitong/model/fault"
+)
+
+// Attachment is a file kept with the records: an original that is never altered, named by its digest. Two rows of the same
+// content share one file.
+type Attachment struct {
+	Record
+	SHA256    string `gorm:"column:sha256"`
+	Name      string
+	MediaType string
+	Size      int64
+}
+
+// pendingMark ends the name of a file whose transaction has not committed yet.
+const pendingMark = ".pending"
+
+func (s *Store) attachmentFile(digest string) string { return attachmentFile(s.dir, digest) }
+
+func attachmentFile(dir, digest string) string {
+	return filepath.Join(dir, attachmentsDir, digest[:2], digest)
+}
+
+// Attach copies a file into the data folder, reads the copy back against the digest of what was read, and records it.
+func (tx *Tx) Attach(name string, r io.Reader) (Attachment, error) {
+	a := Attachment{Name: filepath.Base(filepath.ToSlash(name))}
+	root := filepath.Join(tx.store.dir, attachmentsDir)
+	if err := os.MkdirAll(root, 0o700); err != nil {
+		return Attachment{}, fmt.Errorf("store: make the attachment folder: %w", err)
+	}
+	part, err := copyIn(root, r, &a)
+	if err != nil {
+		return Attachment{}, fmt.Errorf("store: copy %q in: %w", a.Name, err)
+	}
+	if err := tx.place(part, a.SHA256); err != nil {
+		return Attachment{}, errors.Join(fmt.Errorf("store: keep %q: %w", a.Name, err), os.Remove(part))
+	}
+	if err := tx.Create(&a).Error; err != nil {
+		return Attachment{}, fmt.Errorf("store: record %q: %w", a.Name, err)
+	}
+	return a, nil
+}
+
+// place moves a verified copy to where its digest says, unless the same content is there, sound, already.
+func (tx *Tx) place(part, digest string) error {
+	file := tx.store.attachmentFile(digest)
+	if slices.Contains(tx.pending, digest) || verifyFile(file, digest) == nil {
+		return os.Remove(part)
+	}
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+		return err
+	}
+	if err := moveDurably(part, file+pendingMark); err != nil {
+		return err
+	}
+	tx.pending = append(tx.pending, digest)
+	return nil
+}
+
+// copyIn writes a temporary copy, hashed while it is copied, synced and read back.
+func copyIn(dir string, r io.Reader, a *Attachment) (name string, err error) {
+	f, err := os.CreateTemp(dir, "*.part")
+	if err != nil {
+		return "", err
+	}
+	defer func() {
+		if err != nil {
+			_ = os.Remove(f.Name())
+		}
+	}()
+	h, start := sha256.New(), &beginning{}
+	a.Size, err = io.Copy(io.MultiWriter(f, h, start), r)
+	if e := f.Sync(); err == nil {
+		err = e
+	}
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	if err != nil {
+		return "", err
+	}
+	a.SHA256 = hex.EncodeToString(h.Sum(nil))
+	if a.MediaType = mime.TypeByExtension(filepath.Ext(a.Name)); a.MediaType == "" {
+		a.MediaType = http.DetectContentType(start.b)
+	}
+	return f.Name(), verifyFile(f.Name(), a.SHA256)
+}
+
+// beginning keeps the first bytes written to it, enough to tell a media type.
+type beginning struct{ b []byte }
+
+func (w *beginning) Write(p []byte) (int, error) {
+	w.b = append(w.b, p[:min(len(p), 512-len(w.b))]...)
+	return len(p), nil
+}
+
+var errDigest = errors.New("content does not match its digest")
+
+func verifyFile(name, digest string) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return err
+	}
+	if hex.EncodeToString(h.Sum(nil)) != digest {
+		return errDigest
+	}
+	return nil
+}
+
+// OpenAttachment gives an attachment's content. Reading it to its end fails with the fault attachment.changed when the content
+// is not what was attached.
+func (s *Store) OpenAttachment(a Attachment) (io.ReadCloser, error) {
+	if len(a.SHA256) != sha256.Size*2 {
+		return nil, fmt.Errorf("store: attachment %q has no digest", a.Name)
+	}
+	f, err := os.Open(s.attachmentFile(a.SHA256))
+	if errors.Is(err, fs.ErrNotExist) {
+		f, err = os.Open(s.attachmentFile(a.SHA256) + pendingMark) // attached in the transaction that now reads it
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fault.New(FoundAttachmentMissing, "附件“%s”的文件不见了，可能被人从数据文件夹中删除。请用备份找回。", a.Name).By(err)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("store: open attachment %q: %w", a.Name, err)
+	}
+	return &verified{File: f, sum: sha256.New(), of: a}, nil
+}
+
+// verified hashes what it reads and compares at the end.
+type verified struct {
+	*os.File
+	sum hash.Hash
+	of  Attachment
+}
+
+func (v *verified) Read(p []byte) (int, error) {
+	n, err := v.File.Read(p)
+	v.sum.Write(p[:n])
+	if err == io.EOF && hex.EncodeToString(v.sum.Sum(nil)) != v.of.SHA256 {
+		return n, fault.New(FoundAttachmentChanged, "附件“%s”的内容与存入时不同，可能被人改动。请用备份找回原件。", v.of.Name).By(errDigest)
+	}
+	return n, err
+}

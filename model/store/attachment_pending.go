@@ -1,0 +1,119 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// keepPending gives the files of a committed transaction their names. One that fails is found under its pending name and
+// named when the store opens next.
+func (s *Store) keepPending(digests []string) {
+	for _, d := range digests {
+		file := s.attachmentFile(d)
+		if err := moveDurably(file+pendingMark, file); err != nil {
+			s.log.Error("name an attachment", "digest", d, "error", err)
+		}
+	}
+}
+
+// dropPending removes the files of a transaction that did not commit.
+func (s *Store) dropPending(digests []string) {
+	for _, d := range digests {
+		if err := os.Remove(s.attachmentFile(d) + pendingMark); err != nil {
+			s.log.Error("drop an attachment", "digest", d, "error", err)
+		}
+	}
+}
+
+// settleAttachments ends what a crash left open: pending files of committed rows are named, others and parts are removed.
+func (s *Store) settleAttachments(ctx context.Context) error {
+	err := eachFile(s.dir, func(path, name string) error {
+		digest, pending := strings.CutSuffix(name, pendingMark)
+		switch {
+		case pending:
+			var n int64
+			if err := s.Read(ctx).Model(&Attachment{}).Where("sha256 = ?", digest).Count(&n).Error; err != nil {
+				return err
+			}
+			if n > 0 {
+				return moveDurably(path, strings.TrimSuffix(path, pendingMark))
+			}
+			return os.Remove(path)
+		case strings.HasSuffix(name, ".part"):
+			return os.Remove(path)
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("store: settle attachments: %w", err)
+	}
+	return nil
+}
+
+// eachFile visits every file of the attachment folder.
+func eachFile(dir string, visit func(path, name string) error) error {
+	root := filepath.Join(dir, attachmentsDir)
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		return visit(path, d.Name())
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+// attachments compares the attachment folder with the records of it.
+func (c *checker) attachments(ctx context.Context) error {
+	rows, err := c.q.QueryContext(ctx, "SELECT id, sha256, name FROM attachments ORDER BY id")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	registered := map[string]bool{}
+	for rows.Next() {
+		var id, digest, name string
+		if err := rows.Scan(&id, &digest, &name); err != nil {
+			return err
+		}
+		if len(digest) < 2 || strings.ContainsAny(digest, `/\.`) {
+			continue // an edited row, named already
+		}
+		file := attachmentFile(c.dir, digest)
+		err := verifyFile(file, digest)
+		if errors.Is(err, fs.ErrNotExist) {
+			err = verifyFile(file+pendingMark, digest)
+		}
+		registered[digest] = true
+		switch {
+		case err == nil:
+		case errors.Is(err, fs.ErrNotExist):
+			c.find(FoundAttachmentMissing, "attachments", id, "附件“%s”（编号 %s）的文件不见了，请用备份找回。", name, id)
+		case errors.Is(err, errDigest):
+			c.find(FoundAttachmentChanged, "attachments", id, "附件“%s”（编号 %s）的内容与存入时不同，已被改动，请用备份找回原件。", name, id)
+		default:
+			c.find(FoundAttachmentChanged, "attachments", id, "附件“%s”（编号 %s）的文件读不出来：%v。", name, id, err)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	return eachFile(c.dir, func(path, name string) error {
+		if registered[name] || strings.HasSuffix(name, pendingMark) || strings.HasSuffix(name, ".part") {
+			return nil // the latter two belong to a transaction under way or cut short
+		}
+		short, err := filepath.Rel(c.dir, path)
+		if err != nil {
+			return err
+		}
+		c.find(FoundAttachmentUnregistered, "attachments", name, "附件文件夹里的文件“%s”没有登记，不是由程序存入的。", short)
+		return nil
+	})
+}

@@ -1,0 +1,102 @@
+// Package workplace opens an office's data folder with everything the program can do in it joined together: the law, the
+// procedures with their guards, the templates, the ledgers. Window, command line and tests all work on it.
+package workplace
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"slices"
+	"time"
+
+	"sanzhitong/model/access"
+	"sanzhitong/model/casework"
+	"sanzhitong/model/document"
+	"sanzhitong/model/dossier"
+	"sanzhitong/model/law"
+	"sanzhitong/model/ledger"
+	"sanzhitong/model/paper"
+	"sanzhitong/model/register"
+	"sanzhitong/model/review"
+	"sanzhitong/model/store"
+)
+
+// Workplace is an open office.
+type Workplace struct {
+	Store     *store.Store
+	Law       *law.Book
+	Library   *document.Library
+	Accounts  access.Accounts
+	Registers register.Registers
+	Engine    *casework.Engine
+	Review    *review.Service
+	Ledgers   *ledger.Book
+}
+
+// Options says what to open and with what.
+type Options struct {
+	Dir       string
+	Clock     func() time.Time                 // nil: the machine's
+	PageCount func(p paper.Paper) (int, error) // how many pages a paper prints on; the typesetter's
+	Log       *slog.Logger
+}
+
+// Migrations gives the migrations of all packages.
+func Migrations() []store.Migration {
+	return slices.Concat(access.Migrations(), register.Migrations(), document.Migrations(), casework.Migrations(), review.Migrations())
+}
+
+// Open opens the folder. It fails when a procedure, template or ledger names something that does not exist.
+func Open(ctx context.Context, o Options) (_ *Workplace, err error) {
+	book, err := law.Load()
+	if err != nil {
+		return nil, fmt.Errorf("loading the law: %w", err)
+	}
+	library, err := document.Load()
+	if err != nil {
+		return nil, fmt.Errorf("loading the templates: %w", err)
+	}
+	procedures, err := casework.LoadProcedures()
+	if err != nil {
+		return nil, fmt.Errorf("loading the procedures: %w", err)
+	}
+	s, err := store.Open(ctx, store.Options{Dir: o.Dir, Clock: o.Clock, Migrations: Migrations(), Log: o.Log})
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			_ = s.Close()
+		}
+	}()
+	w := &Workplace{Store: s, Law: book, Library: library, Accounts: access.Accounts{Store: s}, Registers: register.Registers{Store: s}}
+	w.Engine = casework.New(s, book, library, procedures)
+	w.Engine.PageCount = o.PageCount
+	w.Review = review.New(s, w.Accounts, w.Engine)
+	dossier.Bind(w.Engine)
+	if err := w.Engine.Verify(); err != nil {
+		return nil, err
+	}
+	w.Ledgers, err = ledger.Load(w.Engine, ledger.Sources(w.Engine, w.Review))
+	if err != nil {
+		return nil, err
+	}
+	return w, nil
+}
+
+// Close closes the folder.
+func (w *Workplace) Close() error { return w.Store.Close() }
+
+// Ledger makes a ledger with the office's name on it.
+func (w *Workplace) Ledger(ctx context.Context, code string, year int) (*ledger.Table, error) {
+	office, err := w.Registers.Office(ctx)
+	if err != nil {
+		return nil, err
+	}
+	t, err := w.Ledgers.Table(ctx, code, year)
+	if err != nil {
+		return nil, err
+	}
+	t.Office = office.Name
+	return t, nil
+}

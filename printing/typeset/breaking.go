@@ -1,0 +1,150 @@
+package typeset
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// 避头尾 (GB/T 15834): marks that may not begin a line, and marks that may not end one, full-width and half-width.
+const (
+	neverFirst = "，。、；：？！…—）》〉」』】〕〗｝］”’％‰℃·,.;:?!)]}%〻々"
+	neverLast  = "（《〈「『【〔〖｛［“‘([{￥＄№$"
+)
+
+// chance says whether a line may end in a place.
+type chance uint8
+
+const (
+	never  chance = iota // only when nothing else is left
+	inside               // a word or a number that is wider than the line
+	seam                 // of something that is kept whole when the line has room for it: 2026-|11-03, 9|号
+	freely
+)
+
+// documentNumber finds the part of a document number that must not be torn: 罚决字〔2026〕9号, from the last mark or at
+// most eight characters back.
+var documentNumber = regexp.MustCompile(`\p{Han}?〔\d{2,4}〕第?\d*号?|[（《“：]\p{Han}{1,9}〔\d{2,4}〕第?\d*号?`)
+
+// chances gives, for every place before a glyph, whether a line may end there. The first and last places are not used.
+func chances(gs []glyph) []chance {
+	out := make([]chance, len(gs)+1)
+	for i := 1; i < len(gs); i++ {
+		out[i] = between(gs[i-1].r, gs[i].r)
+	}
+	for from, text := 0, textOf(gs); ; {
+		at := documentNumber.FindStringIndex(text[from:])
+		if at == nil {
+			return out
+		}
+		first := utf8.RuneCountInString(text[:from+at[0]])
+		last := first + utf8.RuneCountInString(text[from+at[0]:from+at[1]])
+		for i := first + 1; i < last; i++ {
+			out[i] = min(out[i], seam)
+		}
+		from += at[1]
+	}
+}
+
+func textOf(gs []glyph) string {
+	var b strings.Builder
+	for _, g := range gs {
+		b.WriteRune(g.r)
+	}
+	return b.String()
+}
+
+func between(a, b rune) chance {
+	switch {
+	case strings.ContainsRune(neverFirst, b), strings.ContainsRune(neverLast, a):
+		return never
+	case wordly(a) && wordly(b):
+		if strings.ContainsRune("-/_@&", a) {
+			return seam
+		}
+		return inside
+	case a >= '0' && a <= '9' && strings.ContainsRune("年月日号时分秒元角条款项名件份页", b):
+		return seam // 2026年, 9号: the unit stays with its number
+	case a == '第' && b >= '0' && b <= '9':
+		return seam
+	}
+	return freely
+}
+
+// wordly runes make up Latin words, numbers, addresses and codes, which are kept whole.
+func wordly(r rune) bool {
+	return r < 0x2E80 && (unicode.IsLetter(r) || unicode.IsDigit(r)) || strings.ContainsRune(".,-/%_@:+#&*='\\~", r)
+}
+
+// line is a stretch of glyphs that fits a width.
+type line struct {
+	glyphs []glyph
+	width  float64 // as it stands, without the blank half of a mark at its end when that half had to give way
+	last   bool    // of its paragraph: never stretched
+	torn   bool    // ends inside something that should have been kept whole
+}
+
+// breakLines fills lines greedily: the first is room wide, the others width. Only spaces at line ends are lost.
+func breakLines(gs []glyph, size, room, width float64) []line {
+	const slack = 0.001
+	if len(gs) == 0 {
+		return []line{{last: true}}
+	}
+	var lines []line
+	places := chances(gs)
+	for i := 0; i < len(gs); room = width {
+		fit, used := i, 0.0
+		for fit < len(gs) && (used+gs[fit].advance <= room+slack || gs[fit].space) {
+			used += gs[fit].advance
+			fit++
+		}
+		end := fit
+		switch {
+		case fit == len(gs):
+		case used+gs[fit].advance-endTrim(gs[fit], size) <= room+slack && (fit+1 == len(gs) || places[fit+1] == freely):
+			end = fit + 1
+		default:
+			end = lastPlace(places, i, fit)
+		}
+		shown := end
+		for end < len(gs) && shown > i+1 && gs[shown-1].space {
+			shown--
+		}
+		l := line{glyphs: gs[i:shown], width: widthOf(gs[i:shown]), last: end == len(gs), torn: end < len(gs) && places[end] < freely}
+		if over := l.width - room; over > slack {
+			l.width -= min(over, endTrim(gs[shown-1], size))
+		}
+		lines = append(lines, l)
+		for i = end; i < len(gs) && gs[i].space; i++ {
+		}
+	}
+	return lines
+}
+
+// lastPlace finds where to end a line that began at from and has room up to fit.
+func lastPlace(places []chance, from, fit int) int {
+	for _, least := range []chance{freely, seam, inside} {
+		for k := fit; k > from; k-- {
+			if places[k] >= least {
+				return k
+			}
+		}
+	}
+	return max(fit, from+1)
+}
+
+// balancedLines breaks a title into as few lines as fit, then narrows them until they are about equally long.
+func balancedLines(gs []glyph, size, width float64) []line {
+	lines := breakLines(gs, size, width, width)
+	low, high := width/float64(len(lines)+1), width
+	for len(lines) > 1 && high-low > size/4 {
+		middle := (low + high) / 2
+		if try := breakLines(gs, size, middle, middle); len(try) == len(lines) {
+			lines, high = try, middle
+		} else {
+			low = middle
+		}
+	}
+	return lines
+}

@@ -1,0 +1,141 @@
+package typeset
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"sanzhitong/model/paper"
+)
+
+func testComposer(t testing.TB) *composer {
+	return &composer{fonts: setter(t).fonts, m: measuresOf(paper.Paper{}), unprintable: map[rune]bool{}}
+}
+
+func TestLinesBreakWhereAClerkWouldBreakThem(t *testing.T) {
+	c := testComposer(t)
+	for _, tt := range []struct {
+		name, text string
+		width      float64 // in characters
+		want       []string
+	}{
+		{"after every character of plain text", "甲乙丙丁戊己", 4, []string{"甲乙丙丁", "戊己"}},
+		{"a stop's blank half may reach past the edge", "甲乙丙丁。戊", 4.5, []string{"甲乙丙丁。", "戊"}},
+		{"a stop takes its neighbour along", "甲乙丙丁。戊", 4, []string{"甲乙丙", "丁。戊"}},
+		{"an opening mark goes to the next line", "甲乙丙《丁戊》", 4, []string{"甲乙丙", "《丁戊》"}},
+		{"marks in a row stay together", "甲乙（丙丁）。”戊", 5, []string{"甲乙（丙", "丁）。”戊"}},
+		{"a number stays whole", "罚款1500元整", 3.3, []string{"罚款", "1500元", "整"}},
+		{"an identity number stays whole", "号码11010519491231002X男", 11, []string{"号码", "11010519491231002X男"}},
+		{"a number wider than the line is torn", "1234567890123", 4, []string{"1234567", "890123"}},
+		{"a date is torn at its seams", "2026-11-23日", 4, []string{"2026-11-", "23日"}},
+		{"a document number stays whole", "依据罚字〔2026〕9号办", 7, []string{"依据罚", "字〔2026〕9号", "办"}},
+		{"a bracketed document number stays whole", "甲乙丙（遵罚字〔2026〕9号）丁", 11, []string{"甲乙丙", "（遵罚字〔2026〕9号）", "丁"}},
+		{"Latin words break at spaces only", "see the book", 4, []string{"see the", "book"}},
+		{"a blank to write on is not lost", "户名：        账号：", 3, []string{"户名：", "        ", "账号："}},
+		{"half-width marks do not begin a line", "甲乙丙丁,戊", 4, []string{"甲乙丙", "丁,戊"}},
+		{"a dash is not torn", "甲乙丙——丁", 4, []string{"甲乙", "丙——丁"}},
+		{"nothing but stops still fits", "。。。。。。", 3, []string{"。。。。。。"}},
+		{"nothing at all", "", 3, []string{""}},
+		{"a column narrower than a character", "甲乙", 0.4, []string{"甲", "乙"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, l := range breakLines(c.glyphs(paper.Text(tt.text), song, 10)[0], 10, 10*tt.width, 10*tt.width) {
+				got = append(got, textOf(l.glyphs))
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+// sentences draws text as it occurs in papers: words, numbers, names with rare characters, marks one at a time.
+func sentences(min int) *rapid.Generator[string] {
+	han := rapid.SampledFrom([]rune("当事人于在华明路设置摊位未经批准上述行为违反规定依照条例决定处罚款𬱖㛃䶮𠅤堃玥昇翀〇"))
+	word := rapid.OneOf(
+		rapid.Map(rapid.SliceOfN(han, 1, 12), func(rs []rune) string { return string(rs) }),
+		rapid.Map(rapid.SliceOfN(han, 1, 12), func(rs []rune) string { return string(rs) }),
+		rapid.StringMatching(`[0-9]{1,18}X?|[A-Za-z]{1,12}( [a-z]{2,9})?|20\d\d年1[0-2]月[1-9]日|[1-9],\d{3}\.\d\d元`),
+		rapid.Map(han, func(r rune) string { return "《行政" + string(r) + "法》" }),
+		rapid.Map(han, func(r rune) string { return "（遵华" + string(r) + "字〔2026〕12号）" }),
+		rapid.Map(han, func(r rune) string { return "“张" + string(r) + "”" }),
+	)
+	mark := rapid.SampledFrom([]string{"，", "。", "、", "；", "：", "", "", "？"})
+	return rapid.Custom(func(t *rapid.T) string {
+		var b strings.Builder
+		for _, w := range rapid.SliceOfN(word, min, min+60).Draw(t, "words") {
+			b.WriteString(w + mark.Draw(t, "mark"))
+		}
+		return b.String()
+	})
+}
+
+func TestNoTextIsLostOrOutsideOrBrokenBadly(t *testing.T) {
+	s := setter(t)
+	rapid.Check(t, func(t *rapid.T) {
+		text := sentences(1).Draw(t, "text")
+		p := paper.Paper{Blocks: []paper.Block{para(text), flush(text)}}
+		l, err := s.Compose(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := measuresOf(p)
+		checkInside(t, l, m)
+		var all strings.Builder
+		for _, pg := range l.pages {
+			for _, line := range linesOf(pg, m) {
+				all.WriteString(line.text)
+				rs := []rune(line.text)
+				if strings.ContainsRune("。，、；：？）》〉」』】〕”’,.", rs[0]) {
+					t.Errorf("a line begins with %q: %s", rs[0], line.text)
+				}
+				if strings.ContainsRune("（《〈「『【〔“‘", rs[len(rs)-1]) {
+					t.Errorf("a line ends with %q: %s", rs[len(rs)-1], line.text)
+				}
+			}
+		}
+		if solid(all.String()) != solid(text+text) {
+			t.Errorf("got  %s\nwant %s", all.String(), text+text)
+		}
+	})
+}
+
+func TestLongRandomTextComesBackInOrder(t *testing.T) {
+	for seed := range 6 {
+		text := sentences(150).Example(seed)
+		_, file := printedFile(t, paper.Paper{Code: "A03", Blocks: []paper.Block{para(text)}})
+		if got := readBack(t, file); got != solid(text) {
+			t.Errorf("seed %d\ngot  %s\nwant %s", seed, got, solid(text))
+		}
+	}
+}
+
+func TestJustifiedLinesEndAtTheEdge(t *testing.T) {
+	p := paper.Paper{Blocks: []paper.Block{para(strings.Repeat("本机关执法人员于2026年11月2日巡查时发现，", 6))}}
+	m := measuresOf(p)
+	right := map[float64]float64{}
+	last := 0.0
+	for _, s := range composed(t, p).pages[0].spans {
+		if s.y < m.bottom {
+			right[s.y] = max(right[s.y], s.right)
+			last = max(last, s.y)
+		}
+	}
+	for y, edge := range right {
+		if y != last && (edge < m.right-m.body/2-0.1 || edge > m.right+0.1) { // a mark's blank half is not ink
+			t.Errorf("the line at %.1f ends at %.1f, not at %.1f", y, edge, m.right)
+		}
+	}
+}
+
+func TestAFullPageHasTwentyTwoLinesOfTwentyEight(t *testing.T) {
+	p := paper.Paper{Blocks: []paper.Block{flush(strings.Repeat("国", 22*28+1))}}
+	l := composed(t, p)
+	lines := linesOf(l.pages[0], measuresOf(p))
+	if l.Pages() != 2 || len(lines) != 22 || len([]rune(lines[0].text)) != 28 {
+		t.Errorf("%d pages, %d lines, %d characters", l.Pages(), len(lines), len([]rune(lines[0].text)))
+	}
+}

@@ -1,0 +1,192 @@
+package typeset
+
+import (
+	"sanzhitong/model/paper"
+)
+
+// item is one piece of the flow down the pages: a line of text, a gap, a whole signature or a table. Its parts are placed
+// as if its top were at 0.
+type item struct {
+	height  float64
+	spans   []span
+	strokes []stroke
+	table   *table
+	text    bool // a line of text
+	opening bool // title or number: a table after it may not leave it alone on a page
+	keep    bool // not torn from the next item
+	gap     bool // blank: vanishes at the top of a page
+	turn    bool // begins a new page
+}
+
+func (c *composer) items(blocks []paper.Block) ([]item, error) {
+	var items []item
+	for i, b := range blocks {
+		switch b.Kind {
+		case paper.Title:
+			items = append(items, c.title(b)...)
+			if !follows(blocks, i, paper.Title, paper.Number) {
+				items = append(items, c.gap(0.7))
+			}
+		case paper.Number:
+			items = append(items, c.number(b)...)
+			if !c.form {
+				items = append(items, c.gap(0.7))
+			}
+		case paper.Heading:
+			lines := c.paragraph(b, hei)
+			for i := range lines {
+				lines[i].keep = true
+			}
+			items = append(items, lines...)
+		case paper.Paragraph:
+			items = append(items, c.paragraph(b, song)...)
+		case paper.Table:
+			t, err := c.table(b)
+			if err != nil {
+				return nil, err
+			}
+			if n := len(items); n > 0 && items[n-1].text {
+				items = append(items, item{height: 4, gap: true, keep: items[n-1].keep})
+			}
+			items = append(items, item{table: t}, item{height: 5, gap: true})
+		case paper.Signature:
+			keepWithText(items)
+			items = append(items, c.signature(b, i+1 < len(blocks))...)
+		case paper.Space:
+			items = append(items, c.gap(1))
+		case paper.Break:
+			items = append(items, item{turn: true, gap: true})
+		}
+	}
+	return items, nil
+}
+
+func follows(blocks []paper.Block, i int, kinds ...paper.Kind) bool {
+	for _, k := range kinds {
+		if i+1 < len(blocks) && blocks[i+1].Kind == k {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *composer) gap(lines float64) item { return item{height: lines * c.m.lead, gap: true} }
+
+// keepWithText ties what comes next to the last two lines of text, so that a signature is never alone on a page.
+func keepWithText(items []item) {
+	for i, lines := len(items)-1, 0; i >= 0 && lines < 2 && items[i].table == nil && !items[i].turn; i-- {
+		items[i].keep = true
+		if items[i].text {
+			lines++
+		}
+	}
+}
+
+func (c *composer) title(b paper.Block) []item {
+	var items []item
+	width := c.m.right - c.m.left
+	for _, gs := range c.glyphs(b.Runs, titling, titleSize) {
+		for _, l := range balancedLines(gs, titleSize, width) {
+			items = append(items, c.lineItem(l, c.m.titleLead, titleSize, c.m.left, width, paper.Center))
+		}
+	}
+	return opening(items)
+}
+
+func (c *composer) number(b paper.Block) []item {
+	align := b.Align
+	if align == paper.Justify {
+		align = paper.Center
+		if c.form {
+			align = paper.Right
+		}
+	}
+	items := []item{{height: 0.25 * c.m.lead, gap: true, keep: true}}
+	width := c.m.right - c.m.left
+	for _, gs := range c.glyphs(b.Runs, song, c.m.number) {
+		for _, l := range breakLines(gs, c.m.number, width, width) {
+			items = append(items, c.lineItem(l, c.m.lead, c.m.number, c.m.left, width, align))
+		}
+	}
+	return opening(items)
+}
+
+func opening(items []item) []item {
+	for i := range items {
+		items[i].opening, items[i].keep = true, true
+	}
+	return items
+}
+
+// paragraph sets running text; a line feed in it begins another paragraph of the same shape. Headings of running text go
+// in by two characters unless they are aligned otherwise.
+func (c *composer) paragraph(b paper.Block, role typeface) []item {
+	var items []item
+	size, width := c.m.body, c.m.right-c.m.left
+	for _, gs := range c.glyphs(b.Runs, role, size) {
+		in := 0.0
+		if b.Indent || b.Kind == paper.Heading && b.Align == paper.Justify && !c.form {
+			in = 2 * size
+		}
+		for i, l := range breakLines(gs, size, width-in, width) {
+			x := c.m.left
+			if i == 0 {
+				x += in
+			}
+			items = append(items, c.lineItem(l, c.m.lead, size, x, c.m.right-x, b.Align))
+		}
+	}
+	return items
+}
+
+func (c *composer) lineItem(l line, height, size, x, width float64, align paper.Align) item {
+	spans, rules := l.place(setting{x: x, width: width, baseline: drop(height, size), size: size, align: align})
+	return item{height: height, spans: spans, strokes: rules, text: true}
+}
+
+// sealSize is the diameter of the round seal of an office.
+const sealSize = 42 * mm
+
+// signature sets the name of the office over the date, four characters in from the right, as one piece that is never torn.
+// With a seal, the room from the text above to the foot of the date takes the seal's whole circle, its top within a line
+// of the text (GB/T 9704-2012, 7.3.5.1). Aligned left or right, the lines stand at that edge instead.
+func (c *composer) signature(b paper.Block, more bool) []item {
+	var lines []line
+	size, widest := c.m.body, 0.0
+	width := c.m.right - c.m.left
+	for _, runs := range b.Lines {
+		for _, gs := range c.glyphs(runs, song, size) {
+			for _, l := range breakLines(gs, size, width, width) {
+				lines = append(lines, l)
+				widest = max(widest, l.width)
+			}
+		}
+	}
+	if len(lines) == 0 {
+		return nil
+	}
+	// The name stands centred over the date; a long name moves both to the left.
+	axis := c.m.right - 4*size - lines[len(lines)-1].width/2
+	axis = max(min(axis, c.m.right-2*size-widest/2), c.m.left+widest/2)
+	above := c.m.lead
+	if b.Seal {
+		above = max(2*c.m.lead, sealSize-float64(len(lines))*c.m.lead)
+	}
+	out := item{height: above, text: true}
+	for _, l := range lines {
+		s := setting{x: axis - l.width/2, width: l.width, baseline: out.height + drop(c.m.lead, size), size: size, align: paper.Left}
+		switch b.Align {
+		case paper.Left:
+			s.x = c.m.left
+		case paper.Right:
+			s.x = c.m.right - 4*size - l.width
+		}
+		spans, rules := l.place(s)
+		out.spans, out.strokes = append(out.spans, spans...), append(out.strokes, rules...)
+		out.height += c.m.lead
+	}
+	if more {
+		return []item{out, c.gap(0.5)}
+	}
+	return []item{out}
+}

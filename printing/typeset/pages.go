@@ -1,0 +1,114 @@
+package typeset
+
+// paginator fills pages from the top.
+type paginator struct {
+	c     *composer
+	pages []page
+	y     float64 // where the next item goes
+	empty bool    // nothing on the page yet but its opening: title and number
+}
+
+// paginate lays the items on pages; pieces that must stay together move to the next page together.
+func (c *composer) paginate(items []item) []page {
+	p := &paginator{c: c}
+	p.turn()
+	for i := 0; i < len(items); {
+		if items[i].turn {
+			if p.y > c.m.top && !allGaps(items[i+1:]) {
+				p.turn()
+			}
+			i++
+			continue
+		}
+		if items[i].table != nil {
+			p.table(items[i].table, heightUntilTurn(items[i+1:]))
+			i++
+			continue
+		}
+		end := i + 1
+		for end < len(items) && items[end-1].keep && items[end].table == nil && !items[end].turn {
+			end++
+		}
+		p.together(items[i:end], p.demand(items, end))
+		i = end
+	}
+	return p.pages
+}
+
+// demand is the room that must be left under a piece that is tied to a table: its first rows.
+func (p *paginator) demand(items []item, end int) float64 {
+	if end < len(items) && items[end-1].keep && items[end].table != nil {
+		return items[end].table.set(1).leastStart()
+	}
+	return 0
+}
+
+func heightUntilTurn(items []item) float64 {
+	h := 0.0
+	for i, it := range items {
+		if it.turn || it.table != nil {
+			break
+		}
+		if rest := items[i:]; !allGaps(rest) {
+			h += it.height
+		}
+	}
+	return h
+}
+
+func allGaps(items []item) bool {
+	for _, it := range items {
+		if !it.gap {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *paginator) turn() {
+	p.pages = append(p.pages, page{})
+	p.y, p.empty = p.c.m.top, true
+}
+
+// room is the height left on the page. Rounding must not cost a line.
+func (p *paginator) room() float64 { return p.c.m.bottom - p.y + 0.01 }
+
+func (p *paginator) together(items []item, demand float64) {
+	height, gaps := 0.0, true
+	for _, it := range items {
+		if gaps = gaps && it.gap; !gaps || p.y > p.c.m.top {
+			height += it.height
+		}
+	}
+	whole := p.c.m.bottom - p.c.m.top
+	if height+min(demand, whole-height) > p.room() && p.y > p.c.m.top && !gaps {
+		p.turn()
+	}
+	for _, it := range items {
+		if it.gap && p.y == p.c.m.top {
+			continue
+		}
+		if it.height > p.room() && p.y > p.c.m.top {
+			if it.gap {
+				continue
+			}
+			p.turn()
+		}
+		p.put(it.spans, it.strokes, p.y)
+		p.y += it.height
+		p.empty = p.empty && (it.opening || it.gap)
+	}
+}
+
+// put adds placed parts, shifted down, to the current page.
+func (p *paginator) put(spans []span, strokes []stroke, down float64) {
+	pg := &p.pages[len(p.pages)-1]
+	for _, s := range spans {
+		s.y += down
+		pg.spans = append(pg.spans, s)
+	}
+	for _, s := range strokes {
+		s.y1, s.y2 = s.y1+down, s.y2+down
+		pg.strokes = append(pg.strokes, s)
+	}
+}

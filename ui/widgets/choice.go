@@ -1,0 +1,221 @@
+package widgets
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"sanzhitong/ui/theme"
+)
+
+var (
+	_ Field             = (*Choice)(nil)
+	_ fyne.Focusable    = (*Choice)(nil)
+	_ fyne.Tappable     = (*Choice)(nil)
+	_ fyne.Disableable  = (*Choice)(nil)
+	_ fyne.Shortcutable = (*Choice)(nil)
+)
+
+// Choice is a field where one of several things is chosen. Arrows step through them, a digit chooses by position, the
+// first character jumps, the space bar opens the list, Enter goes to the next field.
+type Choice struct {
+	widget.DisableableWidget
+	upward
+	changes
+	options []Option
+	hint    string
+	chosen  int // -1: nothing yet
+	focused bool
+}
+
+// NewChoice makes a choice with nothing chosen.
+func NewChoice(options ...Option) *Choice {
+	c := &Choice{options: options, hint: "请选择", chosen: -1}
+	c.self = c
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// SetOptions changes what can be chosen; what was chosen stays where it is still offered.
+func (c *Choice) SetOptions(options ...Option) {
+	value := c.Value()
+	c.options = options
+	c.SetValue(value)
+}
+
+// Value gives the chosen value, or "".
+func (c *Choice) Value() string {
+	if c.chosen < 0 || c.chosen >= len(c.options) {
+		return ""
+	}
+	return c.options[c.chosen].Value
+}
+
+// SetValue chooses by value; a value that is not offered chooses nothing.
+func (c *Choice) SetValue(value string) {
+	c.chosen = -1
+	for i, o := range c.options {
+		if o.Value == value && value != "" {
+			c.chosen = i
+		}
+	}
+	c.Refresh()
+}
+
+// Object gives what is laid out.
+func (c *Choice) Object() fyne.CanvasObject { return c }
+
+// Focus puts the keyboard here.
+func (c *Choice) Focus() { focus(c) }
+
+// SetEnabled makes the choice changeable or read-only.
+func (c *Choice) SetEnabled(on bool) { setEnabled(c, on) }
+
+func (c *Choice) choose(i int) {
+	if i < 0 || i >= len(c.options) || i == c.chosen || c.Disabled() {
+		return
+	}
+	c.chosen = i
+	c.Refresh()
+	c.tell()
+}
+
+// Open shows the list.
+func (c *Choice) Open() {
+	at := canvasOf(c)
+	if at == nil || c.Disabled() || len(c.options) == 0 {
+		return
+	}
+	items := make([]*fyne.MenuItem, len(c.options))
+	for i, o := range c.options {
+		items[i] = fyne.NewMenuItem(c.numbered(i, o), func() { c.choose(i) })
+		items[i].Checked = i == c.chosen
+	}
+	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), at)
+	size := fyne.NewSize(max(c.Size().Width, menu.MinSize().Width), min(menu.MinSize().Height, at.Size().Height))
+	pos := fyne.CurrentApp().Driver().AbsolutePositionForObject(c)
+	menu.ShowAtPosition(roomFor(size, pos, c.Size(), at.Size()))
+	menu.Resize(size)
+}
+
+func (c *Choice) numbered(i int, o Option) string {
+	if i < 9 && len(c.options) > 1 {
+		return strconv.Itoa(i+1) + "  " + o.words()
+	}
+	return o.words()
+}
+
+// Tapped implements fyne.Tappable.
+func (c *Choice) Tapped(*fyne.PointEvent) {
+	if !c.Disabled() {
+		focus(c)
+		c.Open()
+	}
+}
+
+// Cursor implements desktop.Cursorable.
+func (c *Choice) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// FocusGained implements fyne.Focusable.
+func (c *Choice) FocusGained() {
+	c.focused = true
+	c.Refresh()
+	c.came()
+}
+
+// FocusLost implements fyne.Focusable.
+func (c *Choice) FocusLost() {
+	c.focused = false
+	c.Refresh()
+	c.left()
+}
+
+// TypedKey implements fyne.Focusable.
+func (c *Choice) TypedKey(ev *fyne.KeyEvent) {
+	switch {
+	case ev.Name == fyne.KeyF4, ev.Name == fyne.KeySpace:
+		c.Open()
+	case c.key(ev):
+	case isEnter(ev):
+		c.next()
+	case ev.Name == fyne.KeyDown, ev.Name == fyne.KeyRight:
+		c.choose(c.chosen + 1)
+	case ev.Name == fyne.KeyUp, ev.Name == fyne.KeyLeft:
+		c.choose(c.chosen - 1)
+	case ev.Name == fyne.KeyHome:
+		c.choose(0)
+	case ev.Name == fyne.KeyEnd:
+		c.choose(len(c.options) - 1)
+	}
+}
+
+// TypedRune implements fyne.Focusable.
+func (c *Choice) TypedRune(r rune) {
+	if r >= '1' && r <= '9' {
+		c.choose(int(r - '1'))
+		return
+	}
+	for i := range c.options { // from the one after the chosen one, so that typing again goes on
+		n := (c.chosen + 1 + i) % len(c.options)
+		if strings.HasPrefix(c.options[n].words(), string(r)) {
+			c.choose(n)
+			return
+		}
+	}
+}
+
+// TypedShortcut implements fyne.Shortcutable.
+func (c *Choice) TypedShortcut(s fyne.Shortcut) { c.shortcut(s) }
+
+// CreateRenderer implements fyne.Widget.
+func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
+	r := &choiceRenderer{choice: c, face: &canvas.Rectangle{}, text: NewLine("", TextStyle{}).Shrinking(), arrow: NewLine("▼", TextStyle{})}
+	r.Refresh()
+	return r
+}
+
+type choiceRenderer struct {
+	choice      *Choice
+	face        *canvas.Rectangle
+	text, arrow *Line
+}
+
+func (r *choiceRenderer) Layout(size fyne.Size) {
+	r.face.Resize(size)
+	r.text.Move(fyne.NewPos(8, 0))
+	r.text.Resize(fyne.NewSize(max(0, size.Width-32), size.Height))
+	r.arrow.Move(fyne.NewPos(size.Width-20, 0))
+	r.arrow.Resize(fyne.NewSize(14, size.Height))
+}
+
+func (r *choiceRenderer) MinSize() fyne.Size { return fyne.NewSize(120, theme.Size(theme.SizeRow)) }
+
+func (r *choiceRenderer) Refresh() {
+	c := r.choice
+	text, style := c.hint, TextStyle{Color: "placeholder"}
+	if c.chosen >= 0 && c.chosen < len(c.options) {
+		text, style.Color = c.options[c.chosen].words(), theme.ColorText
+	}
+	r.face.FillColor, r.face.StrokeColor = theme.Color("inputBackground"), theme.Color("inputBorder")
+	switch {
+	case c.Disabled():
+		style.Color, r.face.StrokeColor = "disabled", theme.Color("disabled")
+	case c.focused:
+		r.face.StrokeColor = theme.Color(theme.ColorPrimary)
+	}
+	r.face.StrokeWidth, r.face.CornerRadius = 1, theme.Size("inputRadius")
+	r.text.SetStyle(style)
+	r.text.SetText(text)
+	r.arrow.SetStyle(TextStyle{Color: theme.ColorMuted, Size: theme.SizeSmall})
+	canvas.Refresh(c)
+}
+
+func (r *choiceRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.face, r.text, r.arrow}
+}
+
+func (r *choiceRenderer) Destroy() {}

@@ -1,0 +1,20 @@
+package widgets
+
+// Option is one thing to choose. A missing label is the value itself.
+type Option struct{ Value, Label string }
+
+// Options makes options whose labels are their values.
+func Options(values ...string) []Option {
+	options := make([]Option, len(values))
+	for i, v := range values {
+		options[i] = Option{Value: v}
+	}
+	return options
+}
+
+func (o Option) words() string {
+	if o.Label == "" {
+		return o.Value
+	}
+	return o.Label
+}
