@@ -54,7 +54,6 @@ func readArrangement(r io.Reader) ([]arranged, error) {
 		if errors.Is(err, io.EOF) {
 			break
 		}
-		line, _ := reader.FieldPos(0)
 		var broken *csv.ParseError
 		if errors.As(err, &broken) {
 			return nil, refuse(broken.Line, "不是规范的 CSV。").By(err)
@@ -62,6 +61,7 @@ func readArrangement(r io.Reader) ([]arranged, error) {
 		if err != nil {
 			return nil, fmt.Errorf("reading the arrangement: %w", err)
 		}
+		line, _ := reader.FieldPos(0)
 		row, err := readRow(record, line)
 		if err != nil {
 			return nil, err

@@ -82,6 +82,9 @@ func (s *Service) sent(f *casework.Facts, _ string) []casework.Item {
 	}
 	var items []casework.Item
 	for i, m := range b.Materials {
+		if m.Day == "" {
+			m.Day = "—" // a draft and the parameters have no day of their own
+		}
 		items = append(items, casework.Item{"序号": strconv.Itoa(i + 1), "名称": m.Name, "日期": m.Day, "摘要": m.Digest[:16]})
 	}
 	return items

@@ -151,6 +151,9 @@ func (r *Runner) files(kind *casework.StepKind, file string, named map[string][]
 			return nil, fault.New("field.unknown", "%s没有“%s”这一栏。", kind.Name, n)
 		}
 		for _, p := range paths {
+			if r.Files == nil {
+				return nil, fault.New("scenario.path", "这里不能导入带附件的案件文件。")
+			}
 			full := path.Join(path.Dir(file), p)
 			if !fs.ValidPath(full) {
 				return nil, fault.New("scenario.path", "文件“%s”须放在案件文件旁边的文件夹里。", p)

@@ -5,8 +5,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
-
-	"sanzhitong/ui/theme"
 )
 
 // ButtonKind says what a button is for.
@@ -95,7 +93,7 @@ func (b *Button) FocusLost() {
 func (b *Button) TypedKey(ev *fyne.KeyEvent) {
 	switch {
 	case b.key(ev):
-	case isEnter(ev), ev.Name == fyne.KeySpace:
+	case isEnter(ev):
 		b.Tapped(nil)
 	case ev.Name == fyne.KeyRight, ev.Name == fyne.KeyDown:
 		b.next()
@@ -106,8 +104,13 @@ func (b *Button) TypedKey(ev *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune implements fyne.Focusable.
-func (b *Button) TypedRune(rune) {}
+// TypedRune implements fyne.Focusable. The space bar is answered as a character: answered as a key, its character would
+// be typed into whatever the button opens.
+func (b *Button) TypedRune(r rune) {
+	if r == ' ' {
+		b.Tapped(nil)
+	}
+}
 
 // TypedShortcut implements fyne.Shortcutable.
 func (b *Button) TypedShortcut(s fyne.Shortcut) { b.shortcut(s) }

@@ -100,7 +100,7 @@ func (p *calendarPopup) TypedKey(ev *fyne.KeyEvent) {
 		p.nextMonth()
 	case fyne.KeyHome:
 		p.move(p.today)
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+	case fyne.KeyReturn, fyne.KeyEnter:
 		p.pick(p.day)
 	case fyne.KeyEscape:
 		p.popup.Hide()

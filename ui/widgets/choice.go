@@ -137,7 +137,7 @@ func (c *Choice) FocusLost() {
 // TypedKey implements fyne.Focusable.
 func (c *Choice) TypedKey(ev *fyne.KeyEvent) {
 	switch {
-	case ev.Name == fyne.KeyF4, ev.Name == fyne.KeySpace:
+	case ev.Name == fyne.KeyF4:
 		c.Open()
 	case c.key(ev):
 	case isEnter(ev):
@@ -155,7 +155,11 @@ func (c *Choice) TypedKey(ev *fyne.KeyEvent) {
 
 // TypedRune implements fyne.Focusable.
 func (c *Choice) TypedRune(r rune) {
-	if r >= '1' && r <= '9' {
+	switch {
+	case r == ' ':
+		c.Open()
+		return
+	case r >= '1' && r <= '9':
 		c.choose(int(r - '1'))
 		return
 	}

@@ -12,8 +12,9 @@ type Entry struct {
 	widget.Entry
 	upward
 	changes
-	selectOnFocus bool   // for short values that are replaced rather than edited
-	down          func() // what the arrow key down opens
+	selectOnFocus bool                      // for short values that are replaced rather than edited
+	down          func()                    // what the arrow key down opens
+	before        func(*fyne.KeyEvent) bool // takes keys before the entry does
 }
 
 // NewEntry makes an empty field; hint shows in grey while nothing is typed.
@@ -77,6 +78,7 @@ func (e *Entry) FocusLost() {
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 	switch {
+	case e.before != nil && e.before(ev):
 	case e.key(ev):
 	case ev.Name == fyne.KeyDown && e.down != nil:
 		e.down()

@@ -1,0 +1,211 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"sanzhitong/ui/theme"
+)
+
+// Column is a column of a table.
+type Column[T any] struct {
+	ID       string // under which its width is remembered
+	Label    string
+	Width    float32
+	Flexible bool // takes the room that is left; without any such column the last one does
+	Align    fyne.TextAlign
+	Value    func(T) string
+	Style    func(T) CellStyle // may be nil
+	Sort     func(a, b T) int  // may be nil: then a click on the head does not sort
+}
+
+// CellStyle is the look of a cell. The zero value is plain.
+type CellStyle struct {
+	Color fyne.ThemeColorName
+	Bold  bool
+}
+
+// DataTable is the one table of the program. A whole row is chosen; arrows, PgUp, PgDn, Home and End move, Enter or a
+// double click opens, Ctrl+C copies the row, a click on the head of a column sorts, its edge can be dragged.
+type DataTable[T any] struct {
+	widget.BaseWidget
+	upward
+
+	OnSelect func(T)        // a row was chosen by a person
+	OnOpen   func(T)        // Enter or double click
+	OnWidths func()         // a person has changed the widths: see Widths
+	Key      func(T) string // tells rows apart, so that the chosen row stays chosen when rows are set anew; may be nil
+
+	columns  []Column[T]
+	rows     []T
+	order    []int // the rows as sorted
+	selected int   // place in order, -1 for none
+	sorted   int   // column, -1 for the order the rows came in
+	descends bool
+	focused  bool
+	empty    *Line
+	widths   []float32
+	version  int // of what the rows show
+
+	head     *tableHead
+	headClip *container.Scroll
+	body     *tableBody
+	scroll   *container.Scroll
+}
+
+// NewDataTable makes an empty table; the sentence stands where there are no rows and says what to do.
+func NewDataTable[T any](empty string, columns ...Column[T]) *DataTable[T] {
+	t := &DataTable[T]{columns: columns, selected: -1, sorted: -1}
+	t.self = t
+	t.empty = NewLine(empty, TextStyle{Color: theme.ColorMuted, Align: fyne.TextAlignCenter})
+	for _, c := range columns {
+		t.widths = append(t.widths, c.Width)
+	}
+	labels := make([]headLabel, len(columns))
+	for i, c := range columns {
+		labels[i] = headLabel{text: c.Label, align: c.Align, sorts: c.Sort != nil}
+	}
+	t.head = newTableHead(labels, t.sortBy, t.dragged)
+	t.headClip = container.NewScroll(t.head)
+	t.headClip.Direction = container.ScrollNone
+	t.body = newTableBody(t)
+	t.scroll = container.NewScroll(t.body)
+	t.scroll.OnScrolled = t.scrolled
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// SetRows changes what is shown. The order stays; so does the chosen row where Key is set and the row is still there.
+func (t *DataTable[T]) SetRows(rows []T) {
+	key, had := "", false
+	if row, ok := t.Selected(); ok && t.Key != nil {
+		key, had = t.Key(row), true
+	}
+	t.rows, t.selected = rows, -1
+	t.arrange()
+	if had {
+		t.selected = t.find(func(row T) bool { return t.Key(row) == key })
+	}
+	t.Refresh()
+}
+
+// Rows gives the rows in the order in which they are shown.
+func (t *DataTable[T]) Rows() []T {
+	rows := make([]T, len(t.order))
+	for i, n := range t.order {
+		rows[i] = t.rows[n]
+	}
+	return rows
+}
+
+// SetEmpty changes the sentence that stands where there are no rows.
+func (t *DataTable[T]) SetEmpty(sentence string) { t.empty.SetText(sentence) }
+
+// Selected gives the chosen row.
+func (t *DataTable[T]) Selected() (T, bool) {
+	if t.selected < 0 || t.selected >= len(t.order) {
+		var none T
+		return none, false
+	}
+	return t.rows[t.order[t.selected]], true
+}
+
+// Select chooses the first row that fits and shows it; it reports whether there is one and does not call OnSelect.
+func (t *DataTable[T]) Select(fits func(T) bool) bool {
+	n := t.find(fits)
+	if n < 0 {
+		return false
+	}
+	t.selected = n
+	t.reveal(n)
+	t.body.mark()
+	return true
+}
+
+// Focus puts the keyboard here.
+func (t *DataTable[T]) Focus() { focus(t) }
+
+func (t *DataTable[T]) find(fits func(T) bool) int {
+	for i, n := range t.order {
+		if fits(t.rows[n]) {
+			return i
+		}
+	}
+	return -1
+}
+
+// cell gives text and look of a cell; it is all that the drawing knows of the rows.
+func (t *DataTable[T]) cell(row, col int) (string, CellStyle) {
+	item := t.rows[t.order[row]]
+	c := t.columns[col]
+	if c.Style == nil {
+		return c.Value(item), CellStyle{}
+	}
+	return c.Value(item), c.Style(item)
+}
+
+func (t *DataTable[T]) state() tableState {
+	return tableState{rows: len(t.order), selected: t.selected, focused: t.focused, version: t.version, widths: t.fitted()}
+}
+
+func (t *DataTable[T]) align(col int) fyne.TextAlign { return t.columns[col].Align }
+
+func (t *DataTable[T]) scrolled(at fyne.Position) {
+	t.headClip.Offset.X = at.X
+	t.headClip.Refresh()
+	t.body.place()
+}
+
+// Refresh draws the table anew.
+func (t *DataTable[T]) Refresh() {
+	t.version++
+	t.BaseWidget.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (t *DataTable[T]) CreateRenderer() fyne.WidgetRenderer {
+	r := &tableRenderer[T]{table: t, sheet: &canvas.Rectangle{}}
+	r.Refresh()
+	return r
+}
+
+type tableRenderer[T any] struct {
+	table *DataTable[T]
+	sheet *canvas.Rectangle
+}
+
+func (r *tableRenderer[T]) Layout(size fyne.Size) {
+	t, h := r.table, theme.Size(theme.SizeRow)
+	r.sheet.Resize(size)
+	t.head.setWidths(t.fitted())
+	t.headClip.Resize(fyne.NewSize(size.Width, h))
+	t.head.Resize(t.head.MinSize().Max(fyne.NewSize(size.Width, h)))
+	t.scroll.Move(fyne.NewPos(0, h))
+	t.scroll.Resize(fyne.NewSize(size.Width, max(0, size.Height-h)))
+	t.empty.Move(fyne.NewPos(0, h+16))
+	t.empty.Resize(fyne.NewSize(size.Width, h))
+	t.body.Resize(t.body.MinSize().Max(t.scroll.Size()))
+	t.body.place()
+}
+
+func (r *tableRenderer[T]) MinSize() fyne.Size {
+	return fyne.NewSize(160, 3*theme.Size(theme.SizeRow))
+}
+
+func (r *tableRenderer[T]) Refresh() {
+	t := r.table
+	r.sheet.FillColor = theme.Color(theme.ColorCard)
+	t.empty.Hidden = len(t.order) > 0
+	t.head.setSorted(t.sorted, t.descends)
+	r.Layout(t.Size())
+	t.scroll.Refresh()
+	canvas.Refresh(t)
+}
+
+func (r *tableRenderer[T]) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.sheet, r.table.scroll, r.table.headClip, r.table.empty}
+}
+
+func (r *tableRenderer[T]) Destroy() {}

@@ -1,0 +1,190 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"sanzhitong/ui/theme"
+)
+
+type headLabel struct {
+	text  string
+	align fyne.TextAlign
+	sorts bool
+}
+
+// tableHead is the head row: labels that sort, edges that can be dragged.
+type tableHead struct {
+	widget.BaseWidget
+	cells  []*headCell
+	edges  []*headEdge
+	widths []float32
+}
+
+func newTableHead(labels []headLabel, sort func(col int), drag func(col int, by float32, done bool)) *tableHead {
+	h := &tableHead{}
+	for i, l := range labels {
+		h.cells = append(h.cells, newHeadCell(i, l, sort))
+		h.edges = append(h.edges, newHeadEdge(i, drag))
+	}
+	h.ExtendBaseWidget(h)
+	return h
+}
+
+func (h *tableHead) setWidths(widths []float32) {
+	h.widths = widths
+	h.Refresh()
+}
+
+func (h *tableHead) setSorted(col int, descends bool) {
+	for i, c := range h.cells {
+		mark := ""
+		if i == col {
+			mark = " ▲"
+			if descends {
+				mark = " ▼"
+			}
+		}
+		c.setMark(mark)
+	}
+}
+
+func (h *tableHead) CreateRenderer() fyne.WidgetRenderer {
+	r := &tableHeadRenderer{head: h, face: &canvas.Rectangle{}, line: &canvas.Rectangle{}}
+	r.Refresh()
+	return r
+}
+
+type tableHeadRenderer struct {
+	head       *tableHead
+	face, line *canvas.Rectangle
+}
+
+func (r *tableHeadRenderer) Layout(size fyne.Size) {
+	r.face.Resize(size)
+	r.line.Move(fyne.NewPos(0, size.Height-1))
+	r.line.Resize(fyne.NewSize(size.Width, 1))
+	x := float32(0)
+	for i, w := range r.head.widths {
+		r.head.cells[i].Move(fyne.NewPos(x, 0))
+		r.head.cells[i].Resize(fyne.NewSize(w, size.Height))
+		x += w
+		r.head.edges[i].Move(fyne.NewPos(x-edgeWidth/2, 0))
+		r.head.edges[i].Resize(fyne.NewSize(edgeWidth, size.Height))
+	}
+}
+
+func (r *tableHeadRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(sum(r.head.widths), theme.Size(theme.SizeRow))
+}
+
+func (r *tableHeadRenderer) Refresh() {
+	r.face.FillColor, r.line.FillColor = theme.Color(theme.ColorHead), theme.Color(theme.ColorLine)
+	r.Layout(r.head.Size())
+	canvas.Refresh(r.head)
+}
+
+func (r *tableHeadRenderer) Objects() []fyne.CanvasObject {
+	objects := []fyne.CanvasObject{r.face, r.line}
+	for _, c := range r.head.cells {
+		objects = append(objects, c)
+	}
+	for _, e := range r.head.edges {
+		objects = append(objects, e)
+	}
+	return objects
+}
+
+func (r *tableHeadRenderer) Destroy() {}
+
+type headCell struct {
+	widget.BaseWidget
+	col   int
+	label headLabel
+	mark  string
+	sort  func(int)
+	line  *Line
+}
+
+var _ fyne.Tappable = (*headCell)(nil)
+
+func newHeadCell(col int, label headLabel, sort func(int)) *headCell {
+	c := &headCell{col: col, label: label, sort: sort}
+	c.line = NewLine(label.text, TextStyle{Bold: true, Size: theme.SizeTable, Color: theme.ColorHeadText, Align: label.align})
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+func (c *headCell) setMark(mark string) {
+	c.mark = mark
+	c.line.SetText(c.label.text + mark)
+}
+
+func (c *headCell) Tapped(*fyne.PointEvent) { c.sort(c.col) }
+
+func (c *headCell) Cursor() desktop.Cursor {
+	if c.label.sorts {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+func (c *headCell) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(&fyne.Container{Layout: sides(cellPadding), Objects: []fyne.CanvasObject{c.line}})
+}
+
+// sides keeps a margin at the left and the right.
+type sides float32
+
+func (s sides) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.NewPos(float32(s), 0))
+		o.Resize(fyne.NewSize(max(0, size.Width-2*float32(s)), size.Height))
+	}
+}
+
+func (s sides) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(2*float32(s), 1) }
+
+const edgeWidth = 8
+
+// headEdge is the edge of a column, to be dragged.
+type headEdge struct {
+	widget.BaseWidget
+	col  int
+	drag func(col int, by float32, done bool)
+}
+
+var (
+	_ fyne.Draggable     = (*headEdge)(nil)
+	_ desktop.Cursorable = (*headEdge)(nil)
+)
+
+func newHeadEdge(col int, drag func(int, float32, bool)) *headEdge {
+	e := &headEdge{col: col, drag: drag}
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+func (e *headEdge) Dragged(ev *fyne.DragEvent) { e.drag(e.col, ev.Dragged.DX, false) }
+
+func (e *headEdge) DragEnd() { e.drag(e.col, 0, true) }
+
+func (e *headEdge) Cursor() desktop.Cursor { return desktop.HResizeCursor }
+
+func (e *headEdge) CreateRenderer() fyne.WidgetRenderer {
+	line := canvas.NewRectangle(theme.Color(theme.ColorLine))
+	return widget.NewSimpleRenderer(&fyne.Container{Layout: hairline{}, Objects: []fyne.CanvasObject{line}})
+}
+
+type hairline struct{}
+
+func (hairline) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.NewPos(size.Width/2, 7))
+		o.Resize(fyne.NewSize(1, max(0, size.Height-14)))
+	}
+}
+
+func (hairline) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(edgeWidth, 1) }
