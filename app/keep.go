@@ -4,6 +4,7 @@ package main
 
 import (
 	_ "fyne.io/fyne/v2/app"
+	_ "fyne.io/fyne/v2/dialog"
 	_ "fyne.io/fyne/v2/test"
 	_ "fyne.io/fyne/v2/widget"
 	_ "github.com/alexedwards/argon2id"
@@ -17,12 +18,12 @@ import (
 	_ "github.com/google/uuid"
 	_ "github.com/jung-kurt/gofpdf"
 	_ "github.com/klippa-app/go-pdfium/webassembly"
+	_ "github.com/ncruces/zenity"
 	_ "github.com/spf13/cobra"
+	_ "github.com/tetratelabs/wazero"
 	_ "github.com/xuri/excelize/v2"
 	_ "golang.org/x/sys/windows"
 	_ "golang.org/x/term"
 	_ "gorm.io/gorm"
 	_ "pgregory.net/rapid"
-	_ "github.com/tetratelabs/wazero"
-	_ "github.com/ncruces/zenity"
 )

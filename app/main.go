@@ -61,9 +61,15 @@ func sentence(err error) string {
 func chinese(err error) string {
 	s := err.Error()
 	for _, w := range [][2]string{
-		{"unknown command ", "没有这个命令 "}, {"unknown flag: ", "没有这个选项 "}, {"unknown shorthand flag: ", "没有这个选项 "},
-		{"required flag(s) ", "缺少选项 "}, {" not set", ""}, {"flag needs an argument: ", "选项后面缺少内容 "}, {` for "sanzhitong"`, ""},
-		{"invalid argument ", "内容不对 "}, {" for ", "，选项 "},
+		{"unknown command ", "没有这个命令 "},
+		{"unknown flag: ", "没有这个选项 "},
+		{"unknown shorthand flag: ", "没有这个选项 "},
+		{"required flag(s) ", "缺少选项 "},
+		{" not set", ""},
+		{"flag needs an argument: ", "选项后面缺少内容 "},
+		{` for "sanzhitong"`, ""},
+		{"invalid argument ", "内容不对 "},
+		{" for ", "，选项 "},
 	} {
 		s = strings.ReplaceAll(s, w[0], w[1])
 	}

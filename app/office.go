@@ -19,6 +19,7 @@ import (
 	"sanzhitong/model/paper"
 	"sanzhitong/model/scenario"
 	"sanzhitong/model/workplace"
+	"sanzhitong/printing/folder"
 	"sanzhitong/printing/typeset"
 	"sanzhitong/printing/workbook"
 )
@@ -216,7 +217,7 @@ func printCommand(data *string) *cobra.Command {
 			if n := len(printed.Unprintable); n > 0 {
 				fmt.Fprintf(os.Stderr, "有 %d 个字没有字形，印成了〓：%s\n", n, string(printed.Unprintable))
 			}
-			return writeFile(out, printed.Bytes)
+			return folder.WriteFile(out, printed.Bytes)
 		})
 	}}
 	c.Flags().StringVar(&number, "case", "", "案号")
@@ -261,7 +262,7 @@ func ledgersCommand(data *string) *cobra.Command {
 					return err
 				}
 				name := filepath.Join(out, fmt.Sprintf("%s-%s-%d.xlsx", k.Code, k.Title, year))
-				if err := writeFile(name, []byte(b.String())); err != nil {
+				if err := folder.WriteFile(name, []byte(b.String())); err != nil {
 					return err
 				}
 				fmt.Fprintf(c.OutOrStdout(), "%s\t%d 行\n", name, len(t.Rows))
@@ -297,36 +298,4 @@ func checkCommand(data *string) *cobra.Command {
 		fmt.Fprintln(c.OutOrStdout(), "数据完整，没有发现改动。")
 		return nil
 	}}
-}
-
-// writeFile writes beside the target, syncs and renames, so that nothing is left half-written.
-func writeFile(name string, b []byte) error {
-	refuse := func(err error) error {
-		return fault.New("file.unwritable", "写不进 %s，请确认文件夹可以写入、磁盘没有满、文件没有被别的程序打开。", name).By(err)
-	}
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return refuse(err)
-	}
-	t, err := os.CreateTemp(filepath.Dir(name), ".writing-*")
-	if err != nil {
-		return refuse(err)
-	}
-	defer func() { _ = os.Remove(t.Name()) }() // gone already after the rename
-	_, err = t.Write(b)
-	if err == nil {
-		err = t.Sync()
-	}
-	if cerr := t.Close(); err == nil {
-		err = cerr
-	}
-	if err == nil {
-		err = os.Chmod(t.Name(), 0o644)
-	}
-	if err == nil {
-		err = os.Rename(t.Name(), name)
-	}
-	if err != nil {
-		return refuse(err)
-	}
-	return nil
 }

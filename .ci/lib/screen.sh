@@ -61,7 +61,7 @@ wait_for_window() {
 picture_not_blank() {
 	import -silent -window "$(window_id)" "$1" || return 1
 	read -r colours deviation < <(identify -format '%k %[fx:round(1000*standard_deviation)]\n' "$1")
-	[ "$colours" -ge 32 ] && [ "$deviation" -ge 20 ]
+	[ "$colours" -ge 32 ] && [ "$deviation" -ge 10 ]
 }
 
 # picture_of_window FILE.png SECONDS: the window as a person sees it; fails while it stays blank.

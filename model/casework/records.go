@@ -162,3 +162,10 @@ func (e *Engine) Find(ctx context.Context, key string) (*Case, error) {
 	}
 	return &c, nil
 }
+
+// CasesOf lists the cases of a party, newest first.
+func (e *Engine) CasesOf(ctx context.Context, partyID string) ([]Case, error) {
+	var list []Case
+	err := e.Store.Read(ctx).Where("party_id = ?", partyID).Order("clued_on DESC").Find(&list).Error
+	return list, err
+}

@@ -11,7 +11,7 @@ import (
 type Values interface {
 	// Value gives the text of a variable, empty when there is none yet; false: the name is unknown.
 	Value(name string) (string, bool)
-	// Each gives the items of a list in order. An item answers for its own names only; the others are asked of the whole.
+	// Each gives the items of a list in order. What an item does not know is asked of the whole.
 	Each(name string) ([]Values, bool)
 }
 
@@ -55,13 +55,16 @@ func (f *filler) fail(format string, args ...any) *fault.Fault {
 
 // lookUp gives a value, and the variable's full name.
 func (f *filler) lookUp(name string) (value, full string, err error) {
+	outer, inOuter := f.outer.Value(name)
 	if f.item != nil {
-		if v, ok := f.item.Value(name); ok {
+		if v, ok := f.item.Value(name); ok && inOuter {
+			return clean(v), name, nil // items may answer for the whole too
+		} else if ok {
 			return clean(v), f.list + "[]." + name, nil
 		}
 	}
-	if v, ok := f.outer.Value(name); ok {
-		return clean(v), name, nil
+	if inOuter {
+		return clean(outer), name, nil
 	}
 	return "", name, f.fail("程序不认识变量“%s”", name)
 }

@@ -197,7 +197,7 @@ func (in *inliner) literals(src string) ([]piece, error) {
 				src = trimmed
 			}
 			if rest, ok := strings.CutPrefix(src, ">>"); ok {
-				pieces, src = append(pieces, piece{kind: rightPiece}), trim(rest)
+				pieces, src = append(pieces, piece{kind: rightPiece}), strings.TrimLeft(rest, " \t")
 			} else if rest, ok := strings.CutPrefix(src, "　　"); ok {
 				pieces, src = append(pieces, piece{kind: indentPiece}), rest
 			}
@@ -220,6 +220,7 @@ func (in *inliner) literals(src string) ([]piece, error) {
 			if err := in.toggle(mark); err != nil {
 				return nil, err
 			}
+			in.start = false
 		}
 	}
 	return pieces, nil

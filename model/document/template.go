@@ -4,6 +4,7 @@ package document
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -119,7 +120,7 @@ func Parse(name string, src []byte) (*Template, error) {
 func readHead(name string, lines []string) (*Template, error) {
 	var head frontMatter
 	if err := assets.Decode(name, []byte("\n"+strings.Join(lines[1:], "\n")), &head); err != nil {
-		return nil, malformed(name, 1, "开头的文书说明有误，请看日志").By(err)
+		return nil, badHead(name, err)
 	}
 	required := []struct{ key, value string }{
 		{"code", head.Code},
@@ -145,6 +146,21 @@ func readHead(name string, lines []string) (*Template, error) {
 		Signature: head.Signature, Copies: head.Copies, Basis: head.Basis, Mark: head.Mark, From: head.From,
 		Elements: head.Elements, name: name,
 	}, nil
+}
+
+// badHead says in Chinese what the YAML reader found in the front matter, and where.
+func badHead(name string, err error) error {
+	line, reason := 1, "写法有误"
+	var at yaml.Error
+	if errors.As(err, &at) && at.GetToken() != nil {
+		line = at.GetToken().Position.Line
+		reason = fmt.Sprintf("“%s”附近写法有误", at.GetToken().Value)
+	}
+	var unknown *yaml.UnknownFieldError
+	if errors.As(err, &unknown) {
+		reason = fmt.Sprintf("不认识“%s”", unknown.Token.Value)
+	}
+	return malformed(name, line, "开头的文书说明里，%s", reason).By(err)
 }
 
 // checkNumber sees to it that the place of the number and the series of the number go together.

@@ -122,3 +122,8 @@ func (r Registers) Parties(ctx context.Context, words string, limit int) ([]Part
 	err := q.Find(&list).Error
 	return list, err
 }
+
+// Party gives a party by id or code.
+func (r Registers) Party(ctx context.Context, key string) (*Party, error) {
+	return PartyOf(r.Store.Read(ctx), key)
+}

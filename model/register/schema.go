@@ -27,5 +27,7 @@ func Migrations() []store.Migration {
 			kind TEXT NOT NULL, name TEXT NOT NULL, code TEXT NOT NULL UNIQUE, address TEXT NOT NULL, phone TEXT NOT NULL,
 			legal TEXT NOT NULL, legal_post TEXT NOT NULL, legal_code TEXT NOT NULL, trade TEXT NOT NULL, consent TEXT NOT NULL)`,
 		`CREATE INDEX parties_name ON parties(name)`,
+		`CREATE TABLE calendar_years (id TEXT PRIMARY KEY, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
+			year BIGINT NOT NULL UNIQUE, csv TEXT NOT NULL)`,
 	)}
 }

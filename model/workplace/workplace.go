@@ -70,6 +70,9 @@ func Open(ctx context.Context, o Options) (_ *Workplace, err error) {
 		}
 	}()
 	w := &Workplace{Store: s, Law: book, Library: library, Accounts: access.Accounts{Store: s}, Registers: register.Registers{Store: s}}
+	if err := w.Registers.LoadCalendars(ctx, book.Calendar()); err != nil {
+		return nil, err
+	}
 	w.Engine = casework.New(s, book, library, procedures)
 	w.Engine.PageCount = o.PageCount
 	w.Review = review.New(s, w.Accounts, w.Engine)

@@ -51,8 +51,10 @@ type styles struct{ title, note, head, text, money int }
 
 func newStyles(f *excelize.File) (s styles, err error) {
 	thin := []excelize.Border{
-		{Type: "left", Color: "000000", Style: 1}, {Type: "right", Color: "000000", Style: 1},
-		{Type: "top", Color: "000000", Style: 1}, {Type: "bottom", Color: "000000", Style: 1},
+		{Type: "left", Color: "000000", Style: 1},
+		{Type: "right", Color: "000000", Style: 1},
+		{Type: "top", Color: "000000", Style: 1},
+		{Type: "bottom", Color: "000000", Style: 1},
 	}
 	number := "0.00"
 	for _, d := range []struct {

@@ -45,7 +45,8 @@ func palette() map[fyne.ThemeColorName]color.Color {
 		base.ColorNameInputBackground: white, base.ColorNameInputBorder: 0xBFC8D4,
 		base.ColorNameOverlayBackground: white, base.ColorNameMenuBackground: white,
 		base.ColorNameButton: 0xE9EEF5, base.ColorNameDisabledButton: 0xEEF1F5,
-		base.ColorNameDisabled: faint, base.ColorNamePlaceHolder: 0x9AA3B0,
+		base.ColorNameDisabled:            muted, // what cannot be changed must still be read
+		base.ColorNamePlaceHolder:         0x9AA3B0,
 		base.ColorNameForegroundOnPrimary: white, base.ColorNameForegroundOnError: white,
 		base.ColorNameForegroundOnWarning: white, base.ColorNameForegroundOnSuccess: white,
 		base.ColorNameSelection: 0xBFD4F2, base.ColorNameScrollBarBackground: 0xEEF1F5,

@@ -67,7 +67,7 @@ func (b *Button) colours() (fill, stroke, ink color.Color) {
 	switch b.Kind {
 	case PrimaryButton, DangerButton:
 		if b.Disabled() {
-			return theme.Color("disabledButton"), theme.Color(theme.ColorLine), theme.Color("disabled")
+			return theme.Color("disabledButton"), theme.Color(theme.ColorLine), theme.Color(theme.ColorBadge)
 		}
 		base := theme.Color(theme.ColorPrimary)
 		if b.Kind == DangerButton {
@@ -84,7 +84,7 @@ func (b *Button) colours() (fill, stroke, ink color.Color) {
 	}
 	switch {
 	case b.Disabled():
-		ink = theme.Color("disabled")
+		ink = theme.Color(theme.ColorBadge)
 		if b.Kind == PlainButton {
 			fill, stroke = theme.Color("disabledButton"), theme.Color(theme.ColorLine)
 		}

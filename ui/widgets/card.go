@@ -20,7 +20,7 @@ type Card struct {
 
 // NewCard makes a card whose content keeps a margin.
 func NewCard(title, note string, content fyne.CanvasObject) *Card {
-	c := &Card{title: SectionTitle(title).Shrinking(), note: Muted(note), actions: container.NewHBox(), content: content}
+	c := &Card{title: SectionTitle(title).Shrinking(), note: Muted(note), actions: container.New(beside(4)), content: content}
 	c.ExtendBaseWidget(c)
 	return c
 }

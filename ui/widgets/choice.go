@@ -190,8 +190,8 @@ type choiceRenderer struct {
 
 func (r *choiceRenderer) Layout(size fyne.Size) {
 	r.face.Resize(size)
-	r.text.Move(fyne.NewPos(8, 0))
-	r.text.Resize(fyne.NewSize(max(0, size.Width-32), size.Height))
+	r.text.Move(fyne.NewPos(6, 0))
+	r.text.Resize(fyne.NewSize(max(0, size.Width-30), size.Height))
 	r.arrow.Move(fyne.NewPos(size.Width-20, 0))
 	r.arrow.Resize(fyne.NewSize(14, size.Height))
 }
@@ -207,6 +207,9 @@ func (r *choiceRenderer) Refresh() {
 	r.face.FillColor, r.face.StrokeColor = theme.Color("inputBackground"), theme.Color("inputBorder")
 	switch {
 	case c.Disabled():
+		if c.chosen < 0 {
+			text = "—"
+		}
 		style.Color, r.face.StrokeColor = "disabled", theme.Color("disabled")
 	case c.focused:
 		r.face.StrokeColor = theme.Color(theme.ColorPrimary)

@@ -12,6 +12,7 @@ type Entry struct {
 	widget.Entry
 	upward
 	changes
+	hint          string
 	selectOnFocus bool                      // for short values that are replaced rather than edited
 	down          func()                    // what the arrow key down opens
 	before        func(*fyne.KeyEvent) bool // takes keys before the entry does
@@ -27,7 +28,7 @@ func NewEntry(hint string) *Entry {
 func (e *Entry) prepare(self fyne.Widget, hint string) {
 	e.self = self
 	e.Entry.Wrapping = fyne.TextWrap(fyne.TextTruncateClip) // scrolls sideways
-	e.Entry.PlaceHolder = hint
+	e.hint, e.Entry.PlaceHolder = hint, hint
 	e.Entry.OnChanged = e.textChanged
 	e.Entry.OnCursorChanged = e.cursorMoved
 	e.ExtendBaseWidget(self)
@@ -57,8 +58,15 @@ func (e *Entry) Object() fyne.CanvasObject { return e.self }
 // Focus puts the keyboard here.
 func (e *Entry) Focus() { focus(e.self) }
 
-// SetEnabled makes the field editable or read-only.
-func (e *Entry) SetEnabled(on bool) { setEnabled(e, on) }
+// SetEnabled makes the field editable or read-only. What is read-only gives no hint what to type.
+func (e *Entry) SetEnabled(on bool) {
+	hint := ""
+	if on {
+		hint = e.hint
+	}
+	e.Entry.SetPlaceHolder(hint)
+	setEnabled(e, on)
+}
 
 // FocusGained implements fyne.Focusable.
 func (e *Entry) FocusGained() {

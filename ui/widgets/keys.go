@@ -38,9 +38,12 @@ func (u *upward) left() {
 	}
 }
 
-func (u *upward) next() {
-	if u.keys.Next != nil {
-		u.keys.Next()
+func (u *upward) next() { u.forward(u.keys.Next) }
+
+// forward goes where a form wants, or to the next widget.
+func (u *upward) forward(next func()) {
+	if next != nil {
+		next()
 		return
 	}
 	if c := canvasOf(u.self); c != nil {

@@ -42,8 +42,8 @@ func (k *KeyValues) Set(pairs ...Pair) {
 		if value == "" {
 			value = "—"
 		}
-		k.grid.Add(container.New(&stackTight{}, NewLine(p.Label, label)))
-		k.grid.Add(container.New(&stackTight{}, NewWrapped(value, TextStyle{Bold: true, Color: p.Color})))
+		k.grid.Add(container.New(Stack(0), NewLine(p.Label, label)))
+		k.grid.Add(container.New(Stack(0), NewWrapped(value, TextStyle{Bold: true, Color: p.Color})))
 	}
 	widths := make([]float32, 0, 2*k.columns)
 	for range k.columns {

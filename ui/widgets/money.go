@@ -1,9 +1,9 @@
 package widgets
 
 import (
-"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/container"
 
-"sanzhitong/model/notation"
+	"sanzhitong/model/notation"
 )
 
 var (
@@ -11,14 +11,14 @@ var (
 	_ Checked = (*MoneyEntry)(nil)
 )
 
-// MoneyEntry is a field for an amount in yuan. The amount in capitals stands beneath and follows the typing.
+// MoneyEntry is a field for an amount in yuan. The amount in capitals stands beside it and follows the typing.
 type MoneyEntry struct{ parsed }
 
 // NewMoneyEntry makes an empty field.
 func NewMoneyEntry() *MoneyEntry {
 	m := &MoneyEntry{parsed: newParsed("如 1500 或 1,500.50", readMoney)}
-	amount := container.New(Columns(150, 0), m.Entry, Plain("元"))
-	m.live(container.New(&stackTight{}, amount, m.note))
+	// Beside rather than beneath: the form must not jump when the first digit is typed.
+	m.live(container.New(Columns(150, 16, 0), m.Entry, Plain("元"), m.note))
 	return m
 }
 

@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"sanzhitong/ui/theme"
@@ -27,7 +26,7 @@ type NavBar struct {
 // NewNavBar makes the navigation.
 func NewNavBar(title string, items ...NavItem) *NavBar {
 	n := &NavBar{title: NewLine(title, TextStyle{Bold: true, Size: "subHeadingText", Color: theme.ColorPrimary})}
-	n.foot = container.NewVBox()
+	n.foot = container.New(Stack(2))
 	for _, item := range items {
 		n.items = append(n.items, newNavRow(item, n.choose))
 	}
@@ -71,23 +70,38 @@ func (n *NavBar) choose(id string) {
 
 // CreateRenderer implements fyne.Widget.
 func (n *NavBar) CreateRenderer() fyne.WidgetRenderer {
-	rows := container.New(&stackTight{})
+	rows := container.New(Stack(0))
 	for _, row := range n.items {
 		rows.Add(row)
 	}
-	head := container.New(layout.NewCustomPaddedLayout(17, 14, 16, 16), n.title)
-	foot := container.New(layout.NewCustomPaddedLayout(8, 12, 16, 8), n.foot)
-	edge := canvas.NewRectangle(theme.Color(theme.ColorLine))
-	edge.SetMinSize(fyne.NewSize(1, 0))
-	body := container.NewBorder(head, foot, nil, nil, container.NewVScroll(rows))
-	return widget.NewSimpleRenderer(container.NewStack(
-		canvas.NewRectangle(theme.Color(theme.ColorCard)),
-		container.NewBorder(nil, nil, nil, edge, body),
-	))
+	return widget.NewSimpleRenderer(&fyne.Container{Layout: navLayout{}, Objects: []fyne.CanvasObject{
+		canvas.NewRectangle(theme.Color(theme.ColorCard)), canvas.NewRectangle(theme.Color(theme.ColorLine)),
+		n.title, container.NewVScroll(rows), n.foot,
+	}})
 }
 
-// MinSize implements fyne.CanvasObject.
-func (n *NavBar) MinSize() fyne.Size { return fyne.NewSize(152, n.BaseWidget.MinSize().Height) }
+// navLayout lays out sheet, edge, title, pages and foot.
+type navLayout struct{}
+
+const navHead, navMargin = 56, 16
+
+func (navLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	sheet, edge, title, rows, foot := objects[0], objects[1], objects[2], objects[3], objects[4]
+	sheet.Resize(size)
+	edge.Move(fyne.NewPos(size.Width-1, 0))
+	edge.Resize(fyne.NewSize(1, size.Height))
+	title.Move(fyne.NewPos(navMargin, 4))
+	title.Resize(fyne.NewSize(size.Width-2*navMargin, navHead-8))
+	h := foot.MinSize().Height
+	foot.Move(fyne.NewPos(navMargin, size.Height-h-12))
+	foot.Resize(fyne.NewSize(size.Width-navMargin-4, h))
+	rows.Move(fyne.NewPos(0, navHead))
+	rows.Resize(fyne.NewSize(size.Width-1, max(0, size.Height-navHead-h-24)))
+}
+
+func (navLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(152, navHead+3*navRowHeight+objects[4].MinSize().Height+24)
+}
 
 // navRow is one page in the navigation. It takes the focus, so that the keyboard reaches every page.
 type navRow struct {

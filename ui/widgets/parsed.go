@@ -33,7 +33,7 @@ func newParsed(hint string, read func(string) (reading, error)) parsed {
 func (p *parsed) live(box fyne.CanvasObject) {
 	p.box = box
 	p.Entry.WhenChanged(p.follow)
-	p.Entry.Attach(Keys{Left: p.tidy})
+	p.Attach(Keys{})
 }
 
 // beside puts the note to the right of an entry of a fixed width.
@@ -94,7 +94,11 @@ func (p *parsed) Object() fyne.CanvasObject { return p.box }
 
 // Attach sets the keys of the form around.
 func (p *parsed) Attach(keys Keys) {
-	left := keys.Left
+	left, next := keys.Left, keys.Next
+	keys.Next = func() {
+		p.tidy()
+		p.forward(next)
+	}
 	keys.Left = func() {
 		p.tidy()
 		if left != nil {

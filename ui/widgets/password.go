@@ -1,6 +1,5 @@
 package widgets
 
-
 // PasswordEntry hides what is typed. Enter submits.
 type PasswordEntry struct {
 	Entry
@@ -27,4 +26,3 @@ func (p *PasswordEntry) Attach(keys Keys) {
 }
 
 var _ Field = (*PasswordEntry)(nil)
-

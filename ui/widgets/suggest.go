@@ -23,15 +23,15 @@ type Suggestion struct {
 // input method and the cursor keep working. Arrows walk the list, Enter takes, Esc closes.
 type Suggest struct {
 	*Entry
-	Lookup func(typed string) []Suggestion         // best first; called on every change
-	Find   func(value string) (Suggestion, bool)   // for SetValue, where values are not labels
-	Only   bool                                    // only what was proposed may be entered
-	OnPick func(Suggestion)                        // after a person has taken a proposal
+	Lookup func(typed string) []Suggestion       // best first; called on every change
+	Find   func(value string) (Suggestion, bool) // for SetValue, where values are not labels
+	Only   bool                                  // only what was proposed may be entered
+	OnPick func(Suggestion)                      // after a person has taken a proposal
 	picked Suggestion
 	list   *suggestList
 	object *fyne.Container
 	told   changes // what others listen to; the list itself listens to the entry
-	frame  func() // lays out the form anew when the list opens or closes
+	frame  func()  // lays out the form anew when the list opens or closes
 }
 
 // NewSuggest makes an empty field.
@@ -39,7 +39,7 @@ func NewSuggest(hint string, lookup func(typed string) []Suggestion) *Suggest {
 	s := &Suggest{Entry: NewEntry(hint), Lookup: lookup}
 	s.list = newSuggestList(s.take)
 	s.list.Hide()
-	s.object = container.New(&stackTight{}, s.Entry, s.list)
+	s.object = container.New(Stack(0), s.Entry, s.list)
 	s.Entry.WhenChanged(s.typed)
 	s.Entry.WhenChanged(s.told.tell)
 	s.Entry.before = s.listKey
@@ -92,11 +92,19 @@ func (s *Suggest) WhenChanged(f func()) { s.told.WhenChanged(f) }
 // Object gives what is laid out.
 func (s *Suggest) Object() fyne.CanvasObject { return s.object }
 
+// SetEnabled makes the field editable or read-only.
+func (s *Suggest) SetEnabled(on bool) {
+	s.close()
+	s.Entry.SetEnabled(on)
+}
+
 // Attach sets the keys of the form around.
 func (s *Suggest) Attach(keys Keys) {
 	left := keys.Left
 	keys.Left = func() {
-		s.close()
+		if !s.list.pointed { // pressing the mouse on the list takes the focus away before the click comes
+			s.close()
+		}
 		if left != nil {
 			left()
 		}
@@ -161,6 +169,7 @@ func (s *Suggest) listKey(ev *fyne.KeyEvent) bool {
 }
 
 func (s *Suggest) take(item Suggestion) {
+	s.list.pointed = false
 	s.picked = item
 	s.Entry.SetValue(item.Label)
 	s.close()

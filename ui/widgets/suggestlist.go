@@ -12,9 +12,10 @@ import (
 // suggestList is the list below a Suggest field.
 type suggestList struct {
 	widget.BaseWidget
-	take  func(Suggestion)
-	items []Suggestion
-	at    int // -1: none is marked
+	take    func(Suggestion)
+	items   []Suggestion
+	at      int  // -1: none is marked
+	pointed bool // the mouse is on it
 }
 
 func newSuggestList(take func(Suggestion)) *suggestList {
@@ -89,7 +90,7 @@ type suggestRow struct {
 
 var (
 	_ fyne.Tappable     = (*suggestRow)(nil)
-	_ desktop.Mouseable = (*suggestRow)(nil)
+	_ desktop.Hoverable = (*suggestRow)(nil)
 )
 
 func newSuggestRow(l *suggestList, item Suggestion, marked bool) *suggestRow {
@@ -98,16 +99,13 @@ func newSuggestRow(l *suggestList, item Suggestion, marked bool) *suggestRow {
 	return r
 }
 
-// MouseDown takes the proposal: by the time of the click the field has lost the focus and closed the list.
-func (r *suggestRow) MouseDown(*desktop.MouseEvent) { r.list.take(r.item) }
+func (r *suggestRow) Tapped(*fyne.PointEvent) { r.list.take(r.item) }
 
-func (r *suggestRow) MouseUp(*desktop.MouseEvent) {}
+func (r *suggestRow) MouseIn(*desktop.MouseEvent) { r.list.pointed = true }
 
-func (r *suggestRow) Tapped(*fyne.PointEvent) {
-	if r.list.Visible() {
-		r.list.take(r.item)
-	}
-}
+func (r *suggestRow) MouseMoved(*desktop.MouseEvent) {}
+
+func (r *suggestRow) MouseOut() { r.list.pointed = false }
 
 func (r *suggestRow) CreateRenderer() fyne.WidgetRenderer {
 	face := canvas.NewRectangle(theme.Color(theme.ColorCard))

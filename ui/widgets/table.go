@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -179,7 +181,10 @@ type tableRenderer[T any] struct {
 func (r *tableRenderer[T]) Layout(size fyne.Size) {
 	t, h := r.table, theme.Size(theme.SizeRow)
 	r.sheet.Resize(size)
-	t.head.setWidths(t.fitted())
+	if fitted := t.fitted(); !slices.Equal(fitted, t.head.widths) {
+		t.version++ // what fits into a cell has changed
+		t.head.setWidths(fitted)
+	}
 	t.headClip.Resize(fyne.NewSize(size.Width, h))
 	t.head.Resize(t.head.MinSize().Max(fyne.NewSize(size.Width, h)))
 	t.scroll.Move(fyne.NewPos(0, h))

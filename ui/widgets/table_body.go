@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
 	"sanzhitong/ui/theme"
@@ -83,7 +84,7 @@ func (r *tableBodyRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(sum(state.widths), float32(state.rows)*theme.Size(theme.SizeRow))
 }
 
-func (r *tableBodyRenderer) Refresh() {}
+func (r *tableBodyRenderer) Refresh() { canvas.Refresh(r.body) }
 
 func (r *tableBodyRenderer) Objects() []fyne.CanvasObject { return r.body.seen }
 

@@ -1,0 +1,116 @@
+// Package desk is what every page of the window works with: the open office, who sits at it, and the ways to other pages.
+package desk
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"sanzhitong/model/access"
+	"sanzhitong/model/fault"
+	"sanzhitong/model/notation"
+	"sanzhitong/model/workplace"
+	"sanzhitong/printing/preview"
+	"sanzhitong/printing/typeset"
+	"sanzhitong/ui/widgets"
+)
+
+// Route is a place in the window: a page and what it shows.
+type Route struct{ Page, Arg string }
+
+// Page is what the shell shows.
+type Page interface {
+	Title() string
+	Object() fyne.CanvasObject
+	Refresh() // reads the records anew
+}
+
+// Leaver is a page that may hold unsaved work.
+type Leaver interface{ Dirty() bool }
+
+// Focuser is a page that puts the keyboard where work begins.
+type Focuser interface{ Focus() }
+
+// Desk is handed to every page.
+type Desk struct {
+	Office  *workplace.Workplace
+	Session *access.Session
+	Window  fyne.Window
+	Setter  *typeset.Setter
+	Preview *preview.Renderer
+	Log     *slog.Logger
+	Go      func(Route)  // goes to a place
+	Back    func()       // goes back to the place before
+	Say     func(string) // a short message that goes by itself
+	Lock    func()       // closes the desk until the password is shown again
+
+	// Start runs background work; nil: in a goroutine. Tests run it at once.
+	Start func(func())
+}
+
+// Context is for the short reads of a page.
+func (d *Desk) Context() context.Context { return context.Background() }
+
+// Today is the office's day.
+func (d *Desk) Today() notation.Day { return notation.DayOf(d.Office.Store.Clock()) }
+
+// Now is the office's time.
+func (d *Desk) Now() time.Time { return d.Office.Store.Clock() }
+
+// Canvas is the window's.
+func (d *Desk) Canvas() fyne.Canvas { return d.Window.Canvas() }
+
+// Faults takes an error apart into what a person may read, field by field; the raw error goes to the log.
+func (d *Desk) Faults(err error) []*fault.Fault {
+	var joined interface{ Unwrap() []error }
+	if errors.As(err, &joined) {
+		var list []*fault.Fault
+		for _, e := range joined.Unwrap() {
+			list = append(list, d.Faults(e)...)
+		}
+		return list
+	}
+	var f *fault.Fault
+	if !errors.As(err, &f) {
+		d.Log.Error("unexpected", "error", err)
+		f = fault.New("", "%s", fault.Sentence(err))
+	} else if f.Cause != nil {
+		d.Log.Warn(f.Code, "cause", f.Cause)
+	}
+	return []*fault.Fault{f}
+}
+
+// Fail tells of an error in a dialog.
+func (d *Desk) Fail(err error) {
+	var lines []string
+	for _, f := range d.Faults(err) {
+		lines = append(lines, f.Error())
+	}
+	widgets.Inform(d.Canvas(), "不能办理", strings.Join(lines, "\n"), nil)
+}
+
+// FailForm puts each fault at its field, and what belongs to none at the foot of the form.
+func (d *Desk) FailForm(form *widgets.Form, err error) {
+	var rest []string
+	for _, f := range d.Faults(err) {
+		if f.Field != "" && form.Field(f.Field) != nil {
+			form.SetError(f.Field, f.Error())
+		} else {
+			rest = append(rest, f.Error())
+		}
+	}
+	if len(rest) > 0 {
+		form.SetError("", strings.Join(rest, "\n"))
+	}
+}
+
+// Run does work in the background under a shield that shows progress when it takes long.
+func (d *Desk) Run(what string, work func(ctx context.Context) error, done func(error)) {
+	busy := widgets.NewBusy(d.Canvas())
+	busy.Go = d.Start
+	busy.Run(what, work, done)
+}

@@ -1,0 +1,166 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"image"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"sanzhitong/model/paper"
+	"sanzhitong/printing/folder"
+	"sanzhitong/printing/typeset"
+	"sanzhitong/ui/widgets"
+)
+
+// screenDPI is fine enough to read a page at the width of a window.
+const screenDPI = 110
+
+// Sheets shows papers as they will print, page by page.
+type Sheets struct {
+	desk  *Desk
+	page  *widgets.PageImage
+	count *widgets.Line
+	box   fyne.CanvasObject
+	pdf   []byte
+	pages int
+	at    int
+}
+
+// NewSheets makes an empty viewer.
+func (d *Desk) NewSheets() *Sheets {
+	s := &Sheets{desk: d, page: widgets.NewPageImage(), count: widgets.Muted("")}
+	before, after := widgets.NewLink("上一页", func() { s.turn(-1) }), widgets.NewLink("下一页", func() { s.turn(1) })
+	tools := []fyne.CanvasObject{before, s.count, after}
+	tools = append(tools, s.page.Controls()...)
+	s.box = container.NewBorder(container.NewHBox(tools...), nil, nil, nil, s.page)
+	return s
+}
+
+// Object gives the viewer.
+func (s *Sheets) Object() fyne.CanvasObject { return s.box }
+
+// Show prints papers into the viewer.
+func (s *Sheets) Show(title string, papers ...paper.Paper) {
+	var printed typeset.Printed
+	var img image.Image
+	s.desk.Run("正在排版……", func(context.Context) (err error) {
+		if printed, err = s.desk.Setter.Print(typeset.Options{Title: title, Folios: len(papers) > 1}, papers...); err != nil {
+			return err
+		}
+		img, err = s.desk.Preview.Render(printed.Bytes, 1, screenDPI)
+		return err
+	}, func(err error) {
+		if err != nil {
+			s.desk.Fail(err)
+			return
+		}
+		s.pdf, s.pages, s.at = printed.Bytes, printed.Pages, 1
+		s.put(img)
+	})
+}
+
+func (s *Sheets) put(img image.Image) {
+	s.page.SetImage(img)
+	s.count.SetText(fmt.Sprintf("%d / %d", s.at, s.pages))
+}
+
+func (s *Sheets) turn(by int) {
+	if to := s.at + by; to >= 1 && to <= s.pages {
+		var img image.Image
+		s.desk.Run("正在翻页……", func(context.Context) (err error) {
+			img, err = s.desk.Preview.Render(s.pdf, to, screenDPI)
+			return err
+		}, func(err error) {
+			if err != nil {
+				s.desk.Fail(err)
+				return
+			}
+			s.at = to
+			s.put(img)
+		})
+	}
+}
+
+// ShowPapers opens papers in a dialog from which they can be saved as PDF.
+func (d *Desk) ShowPapers(title string, papers ...paper.Paper) {
+	s := d.NewSheets()
+	size := d.Canvas().Size()
+	save := widgets.NewButton("存为 PDF", func() { d.SaveAs(title+".pdf", func() ([]byte, error) { return s.pdf, nil }) })
+	content := container.NewBorder(nil, container.NewHBox(save), nil, nil, s.Object())
+	frame := container.New(fixed{fyne.NewSize(min(900, size.Width-120), size.Height-190)}, content)
+	widgets.ShowContent(d.Canvas(), title, frame, min(900, size.Width-120))
+	s.Show(title, papers...)
+}
+
+// fixed gives its content one size.
+type fixed struct{ size fyne.Size }
+
+func (f fixed) MinSize([]fyne.CanvasObject) fyne.Size { return f.size }
+
+func (f fixed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(size)
+	}
+}
+
+// SaveAs asks where, and writes the file whole.
+func (d *Desk) SaveAs(name string, make func() ([]byte, error)) {
+	ask := dialog.NewFileSave(func(w fyne.URIWriteCloser, err error) {
+		if err != nil {
+			d.Fail(err)
+			return
+		}
+		if w == nil {
+			return // cancelled
+		}
+		path := w.URI().Path()
+		if err := w.Close(); err != nil {
+			d.Fail(err)
+			return
+		}
+		d.Run("正在写文件……", func(context.Context) error {
+			b, err := make()
+			if err != nil {
+				return err
+			}
+			return folder.WriteFile(path, b)
+		}, func(err error) {
+			if err != nil {
+				d.Fail(err)
+				return
+			}
+			d.Say("已保存到 " + path)
+		})
+	}, d.Window)
+	ask.SetFileName(name)
+	ask.Resize(d.Canvas().Size().Subtract(fyne.NewSize(160, 120)))
+	ask.Show()
+}
+
+// OpenFile asks for a file with one of the endings (".csv"); none allows all.
+func (d *Desk) OpenFile(endings []string, then func(fyne.URI)) {
+	ask := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
+		if err != nil {
+			d.Fail(err)
+			return
+		}
+		if r == nil {
+			return
+		}
+		uri := r.URI()
+		if err := r.Close(); err != nil {
+			d.Fail(err)
+			return
+		}
+		then(uri)
+	}, d.Window)
+	if len(endings) > 0 {
+		ask.SetFilter(storage.NewExtensionFileFilter(endings))
+	}
+	ask.Resize(d.Canvas().Size().Subtract(fyne.NewSize(160, 120)))
+	ask.Show()
+}
