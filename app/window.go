@@ -56,6 +56,7 @@ func openWindow(data string) (err error) {
 	renderer := preview.New(cacheFolder())
 	renderer.Warm()
 	s := shell.New(shell.Params{Window: w, Office: office, Setter: setter, Preview: renderer, Log: log, Version: version})
+	a.Lifecycle().SetOnStarted(s.Focus)
 	stop := watchIdle(s)
 	defer stop()
 	w.ShowAndRun()

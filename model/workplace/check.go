@@ -29,6 +29,9 @@ func Check(ctx context.Context, dir string) ([]store.Finding, error) {
 	if cerr := s.Close(); err == nil {
 		err = cerr
 	}
+	if err != nil && len(found) > 0 {
+		return found, nil // rows changed so that they cannot be read have been named already
+	}
 	return append(found, more...), err
 }
 

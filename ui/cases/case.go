@@ -48,8 +48,8 @@ func NewCase(d *desk.Desk, id string) *Case {
 	)
 	c.periods.OnOpen = c.why
 	c.documents = widgets.NewDataTable("还没有定稿的文书。",
-		widgets.Column[document.Document]{ID: "title", Label: "文书", Width: 150, Flexible: true, Value: func(x document.Document) string { return x.Title }},
-		widgets.Column[document.Document]{ID: "number", Label: "文号", Width: 170, Value: func(x document.Document) string { return x.Number }},
+		widgets.Column[document.Document]{ID: "title", Label: "文书", Width: 130, Flexible: true, Value: func(x document.Document) string { return x.Title }},
+		widgets.Column[document.Document]{ID: "number", Label: "文号", Width: 205, Value: func(x document.Document) string { return x.Number }},
 	)
 	c.documents.OnOpen = c.showDocument
 	dossierLink := widgets.NewLink("看整卷", c.showDossier)
@@ -183,6 +183,9 @@ func (c *Case) summary(s casework.Step) string {
 			continue
 		}
 		if v := c.facts.Show(&s, f.Key); v != "" {
+			if f.Type == casework.Number {
+				v = f.Label + " " + v
+			}
 			parts = append(parts, strings.ReplaceAll(v, "\n", " "))
 		}
 		if len(parts) == 3 {

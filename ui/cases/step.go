@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"sanzhitong/model/casework"
 	"sanzhitong/model/fault"
@@ -79,9 +78,7 @@ func (s *Step) build() error {
 	card := widgets.NewCard(s.kind.Name, note, s.form)
 	s.object = card
 	if s.caseID == "" {
-		help := widgets.MutedWrapped("当事人还没有登记的，先到“清单 → 当事人”登记，再回来选取；已经填写的内容会保留。")
-		party := widgets.NewButton("登记新当事人", func() { NewPartyDialog(s.desk, nil, s.takeParty) })
-		s.object = container.NewBorder(nil, container.NewBorder(nil, nil, nil, party, help), nil, nil, card)
+		card.SetActions(widgets.NewLink("登记新当事人", func() { NewPartyDialog(s.desk, nil, s.takeParty) }))
 	}
 	return nil
 }

@@ -141,7 +141,11 @@ func (s *Shell) build() {
 }
 
 func (s *Shell) content() fyne.CanvasObject {
-	head := container.New(widgets.Columns(0, 380, 150), s.title, s.search.Object(), s.person)
+	var search fyne.CanvasObject = s.search.Object()
+	if s.route.Page == "cases" {
+		search = widgets.Plain("") // the list has a search of its own, which answers while one types
+	}
+	head := container.New(widgets.Columns(0, 380, 150), s.title, search, s.person)
 	return container.NewBorder(nil, nil, s.nav, nil, container.NewBorder(container.NewPadded(head), nil, nil, nil, container.NewPadded(s.stage)))
 }
 
@@ -263,6 +267,16 @@ func (s *Shell) Idle() time.Duration {
 	return time.Since(s.active)
 }
 
+// Focus puts the keyboard where work begins: for the start, when the window was not yet there to take it.
+func (s *Shell) Focus() {
+	switch {
+	case s.wizard != nil && s.login == nil:
+		s.wizard.Form().Focus()
+	case s.desk.Session == nil || s.Locked():
+		s.login.Focus()
+	}
+}
+
 // Login gives the login page, Wizard the one of a new office, Page the page shown: for what is driven from outside.
 func (s *Shell) Login() *entrance.Login { return s.login }
 
@@ -282,7 +296,13 @@ func (s *Shell) addShortcuts() {
 			}
 		})
 	}
-	add(fyne.KeyF, fyne.KeyModifierControl, func() { s.search.Focus() })
+	add(fyne.KeyF, fyne.KeyModifierControl, func() {
+		if list, ok := s.page.(*cases.List); ok {
+			list.Focus()
+			return
+		}
+		s.search.Focus()
+	})
 	add(fyne.KeyN, fyne.KeyModifierControl, func() {
 		if s.desk.Session.User.Is(access.Clerk) {
 			s.Go(desk.Route{Page: "step", Arg: "/clue"})

@@ -1,0 +1,231 @@
+package shell_test
+
+import (
+	"log/slog"
+	"os"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"sanzhitong/model/paper"
+	"sanzhitong/model/scenario"
+	"sanzhitong/model/workplace"
+	"sanzhitong/model/workplace/workplacetest"
+	"sanzhitong/printing/preview"
+	"sanzhitong/printing/typeset"
+	"sanzhitong/ui/cases"
+	"sanzhitong/ui/desk"
+	"sanzhitong/ui/reviewing"
+	"sanzhitong/ui/shell"
+	"sanzhitong/ui/theme"
+	"sanzhitong/ui/today"
+	"sanzhitong/ui/widgets"
+)
+
+// cache keeps the compiled PDFium for all tests of the package.
+var cache string
+
+func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "sanzhitong-pdfium-")
+	if err != nil {
+		panic(err)
+	}
+	cache = dir
+	code := m.Run()
+	_ = os.RemoveAll(dir)
+	os.Exit(code)
+}
+
+// open opens the window on an office; background work is done at once.
+func open(t *testing.T, w *workplace.Workplace) (*shell.Shell, fyne.Window) {
+	t.Helper()
+	a := test.NewTempApp(t)
+	a.Settings().SetTheme(theme.New())
+	if err := theme.Chinese(); err != nil {
+		t.Fatal(err)
+	}
+	win := test.NewTempWindow(t, nil)
+	win.Resize(fyne.NewSize(1366, 768))
+	setter, err := typeset.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	renderer := preview.New(cache)
+	t.Cleanup(func() { _ = renderer.Close() })
+	return shell.New(shell.Params{
+		Window: win, Office: w, Setter: setter, Preview: renderer, Log: slog.New(slog.DiscardHandler), Version: "test", Start: func(f func()) { f() },
+	}), win
+}
+
+func login(t *testing.T, s *shell.Shell, account string) {
+	t.Helper()
+	s.Login().Fill(account, scenario.SamplePassword)
+	s.Login().Enter()
+	if s.Page() == nil {
+		t.Fatalf("%s did not get in: %s", account, s.Login().Wrong())
+	}
+}
+
+// words gives all text on the canvas.
+func words(o fyne.CanvasObject) string { return test.RenderObjectToMarkup(o) }
+
+func TestAWrongPasswordIsToldInPlace(t *testing.T) {
+	o := workplacetest.Open(t)
+	s, _ := open(t, o.Workplace)
+	s.Login().Fill("zhao", "wrong-password")
+	s.Login().Enter()
+	if s.Page() != nil || !strings.Contains(s.Login().Wrong(), "密码不对") {
+		t.Fatalf("got %q", s.Login().Wrong())
+	}
+}
+
+func TestEveryPageShowsTheSampleOffice(t *testing.T) {
+	o := workplacetest.Open(t)
+	s, _ := open(t, o.Workplace)
+	login(t, s, "zhao")
+	if _, ok := s.Page().(*today.Page); !ok {
+		t.Fatalf("the first page is %T", s.Page())
+	}
+	for page, says := range map[string]string{
+		"today": "遵化示例建材有限公司", "cases": "擅自占用城市道路", "reviews": "运输散装物料", "registers": "未取得建设工程规划许可证", "ledgers": "行政处罚案件台账", "settings": "复议机关",
+	} {
+		t.Run(page, func(t *testing.T) {
+			s.Go(desk.Route{Page: page})
+			if got := words(s.Page().Object()); !strings.Contains(got, says) {
+				t.Errorf("%s does not show %q", page, says)
+			}
+		})
+	}
+}
+
+func TestACaseGoesFromTheReviewToTheDecisionInTheWindow(t *testing.T) {
+	o := workplacetest.Open(t)
+	s, _ := open(t, o.Workplace)
+	c, err := o.Engine.Find(t.Context(), "遵华明案字〔2026〕2号")
+	if err != nil {
+		t.Fatal(err)
+	}
+	as := func(account string, to desk.Route) {
+		t.Helper()
+		s.Lock()
+		s, _ = open(t, o.Workplace)
+		login(t, s, account)
+		s.Go(to)
+	}
+	as("sun", desk.Route{Page: "review", Arg: c.ID})
+	review := s.Page().(*reviewing.Review)
+	review.Opinion().SetValue("材料齐全，同意。")
+	review.Password().SetValue("wrong-password")
+	review.Sign("同意")
+	if s.Page() != desk.Page(review) || !strings.Contains(words(review.Object()), "密码不对") {
+		t.Fatal("a wrong password signed")
+	}
+	review.Password().SetValue(scenario.SamplePassword)
+	review.Sign("同意")
+	if _, ok := s.Page().(*cases.Case); !ok {
+		t.Fatalf("after signing stands %T", s.Page())
+	}
+	step := func(account, code string, values map[string]string) {
+		t.Helper()
+		as(account, desk.Route{Page: "step", Arg: c.ID + "/" + code})
+		form := s.Page().(*cases.Step).Form()
+		for key, v := range values {
+			form.Field(key).SetValue(v)
+		}
+		form.Save()
+		if _, ok := s.Page().(*cases.Case); !ok {
+			t.Fatalf("%s was not saved: %s", code, words(s.Page().Object()))
+		}
+	}
+	step("zhao", "approve_request", map[string]string{"note": "请批准。"})
+	step("li", "approve", map[string]string{"decision": "同意", "opinion": "同意。"})
+	step("zhao", "decide", map[string]string{"copies": "3"})
+	after, err := o.Engine.Facts(t.Context(), c.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if after.Case.State != "decided" || after.Document("P33") == nil || after.Document("P33").Number != "遵华明罚决字〔2026〕2号" {
+		t.Fatalf("the case stands at %s", after.Case.State)
+	}
+}
+
+func TestAFormNamesWhatIsWrongAtItsFieldAndKeepsTheRest(t *testing.T) {
+	o := workplacetest.Open(t)
+	s, _ := open(t, o.Workplace)
+	login(t, s, "zhao")
+	s.Go(desk.Route{Page: "step", Arg: "/clue"})
+	form := s.Page().(*cases.Step).Form()
+	party, err := o.Registers.Party(t.Context(), "130281198803120028")
+	if err != nil {
+		t.Fatal(err)
+	}
+	matters, err := o.Registers.Matters(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for key, v := range map[string]string{
+		"source": "日常巡查", "matter": matters[21].ID, "party": party.ID, "violated_on": "2026-11-26", "place": "华明路", "cause": "占道", "content": "摆摊",
+		"day": "2026-11-25",
+	} {
+		form.Field(key).SetValue(v)
+	}
+	form.Save()
+	if got := form.Error("violated_on"); !strings.Contains(got, "晚于登记日期") {
+		t.Fatalf("at the field stands %q", got)
+	}
+	if form.Values()["content"] != "摆摊" || !s.Page().(*cases.Step).Dirty() {
+		t.Fatal("what was typed is lost")
+	}
+	form.Field("violated_on").SetValue("2026-11-24")
+	form.Save()
+	if _, ok := s.Page().(*cases.Case); !ok {
+		t.Fatalf("a lawful clue was refused: %s", words(form))
+	}
+}
+
+func TestLeavingAHalfFilledFormAsksFirst(t *testing.T) {
+	o := workplacetest.Open(t)
+	s, win := open(t, o.Workplace)
+	login(t, s, "zhao")
+	s.Go(desk.Route{Page: "step", Arg: "/clue"})
+	page := s.Page()
+	page.(*cases.Step).Form().Field("place").SetValue("华明路")
+	s.Go(desk.Route{Page: "today"})
+	if s.Page() != page || !widgets.Covered(win.Canvas()) {
+		t.Fatal("the form was left without asking")
+	}
+}
+
+func TestANewFolderIsSetUpByTheWizard(t *testing.T) {
+	w, err := workplace.Open(t.Context(), workplace.Options{Dir: t.TempDir(), PageCount: func(paper.Paper) (int, error) { return 1, nil }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = w.Close() })
+	s, _ := open(t, w)
+	form := s.Wizard().Form()
+	values := map[string]string{
+		"name": "示例街道办事处", "code": "示例", "region": "示例市", "superior": "示例市人民政府", "filing_body": "示例市司法局", "reconsider": "示例市人民政府",
+		"court": "示例市人民法院", "address": "示例路1号", "phone": "0315-6600000", "contact": "甲", "enforce_unit": "综合行政执法队", "review_unit": "政法科",
+		"bank": "示例银行", "bank_holder": "示例财政专户", "bank_account": "1", "account": "admin", "person": "管理员", "password": "password-1", "again": "password-2",
+	}
+	for key, v := range values {
+		form.Field(key).SetValue(v)
+	}
+	form.Save()
+	if !strings.Contains(form.Error("again"), "不一样") {
+		t.Fatalf("two passwords were taken: %q", form.Error("again"))
+	}
+	form.Field("again").SetValue("password-1")
+	form.Save()
+	if s.Login() == nil {
+		t.Fatalf("the office was not set up: %s", words(form))
+	}
+	s.Login().Fill("admin", "password-1")
+	s.Login().Enter()
+	if s.Page() == nil {
+		t.Fatal("the administrator cannot get in")
+	}
+}
