@@ -43,7 +43,7 @@ func NewReview(d *desk.Desk, id string) (*Review, error) {
 		widgets.Column[review.Material]{ID: "name", Label: "材料", Width: 190, Flexible: true, Value: r.name, Style: r.style},
 	)
 	r.materials.OnSelect = r.show
-	r.opinion = widgets.NewTextArea("写给承办人的话", 4)
+	r.opinion = widgets.NewTextArea("写给承办人的话", 3)
 	r.password = widgets.NewPasswordEntry("签署密码", nil)
 	r.wrong = widgets.NewWrapped("", widgets.TextStyle{Color: theme.ColorLate})
 	return r, r.load()
@@ -57,9 +57,8 @@ func (r *Review) load() (err error) {
 	r.materials.SetRows(b.Materials)
 	r.middle = widgets.NewTableCard("", "", r.sheets.Object())
 	left := widgets.NewTableCard("送审材料", fmt.Sprintf("%d 件", len(b.Materials)), r.materials)
-	right := container.NewVScroll(widgets.Stacked(
-		widgets.NewCard("审核要点", "9 项", r.points), widgets.NewCard("意见", r.state(), r.answer()),
-	))
+	right := container.NewBorder(nil, widgets.NewCard("意见", r.state(), r.answer()), nil, nil,
+		widgets.NewCard("审核要点", "9 项 · 是否通过由您判断", container.NewVScroll(r.points)))
 	inner := container.NewHSplit(r.middle, right)
 	inner.Offset = 0.6
 	outer := container.NewHSplit(left, inner)
@@ -112,14 +111,16 @@ func (r *Review) showPoints() {
 		case p.Auto:
 			mark, level = "有问题", widgets.Late
 		}
-		r.points.Add(container.NewBorder(nil, nil, nil, widgets.NewLight(level, mark), widgets.NewWrapped(strconv.Itoa(p.No)+" "+p.Title, widgets.TextStyle{Bold: true, Size: theme.SizeTable})))
-		if p.Finding != "" {
-			r.points.Add(widgets.MutedWrapped(p.Finding))
-		}
+		marks := container.NewHBox(widgets.NewLight(level, mark))
 		if r.open() {
 			tick := widgets.NewMultiChoice(widgets.Option{Value: strconv.Itoa(p.No), Label: "未通过"})
 			r.ticks = append(r.ticks, tick)
-			r.points.Add(tick.Object())
+			marks.Add(tick.Object())
+		}
+		title := widgets.NewLine(strconv.Itoa(p.No)+" "+p.Title, widgets.TextStyle{Bold: true, Size: theme.SizeTable}).Shrinking()
+		r.points.Add(container.NewBorder(nil, nil, nil, marks, title))
+		if p.Finding != "" {
+			r.points.Add(widgets.MutedWrapped(p.Finding))
 		}
 	}
 }

@@ -103,7 +103,7 @@ func (s *Shell) showLogin(account string) {
 	}
 	s.login = entrance.NewLogin(s.desk, name, account, s.entered)
 	s.params.Window.SetContent(s.frame(s.login.Object()))
-	s.login.Focus()
+	s.settle(s.login.Focus)
 }
 
 // frame puts the page's colour behind and the short messages before what is shown.
@@ -183,7 +183,22 @@ func (s *Shell) move(to desk.Route, remember bool) {
 	s.count()
 	s.params.Window.SetContent(s.frame(s.content()))
 	if f, ok := page.(desk.Focuser); ok {
-		f.Focus()
+		s.settle(f.Focus)
+	}
+}
+
+// settle puts the keyboard where work begins. New content belongs to the window only after it has been drawn once, so a
+// focus that did not take is tried again a moment later.
+func (s *Shell) settle(focus func()) {
+	focus()
+	if s.desk.Canvas().Focused() == nil {
+		time.AfterFunc(60*time.Millisecond, func() {
+			fyne.Do(func() {
+				if s.desk.Canvas().Focused() == nil {
+					focus()
+				}
+			})
+		})
 	}
 }
 
