@@ -34,23 +34,15 @@ func deadlineCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		start, err := notation.ParseDay(args[1])
-		if err != nil {
-			return err
-		}
 		options := law.Options{}
 		for _, p := range pauses {
-			from, to, ok := strings.Cut(p, "..")
-			span := law.Span{Reason: "扣除"}
-			if span.From, err = notation.ParseDay(from); err == nil {
-				span.To, err = notation.ParseDay(to)
-			}
-			if !ok || err != nil || span.From.IsZero() || span.To.IsZero() {
-				return usageError{fmt.Errorf("--pause 写成 2026-10-01..2026-10-10")}
+			span, err := law.ParseSpan(p)
+			if err != nil {
+				return err
 			}
 			options.Pauses = append(options.Pauses, span)
 		}
-		due, err := book.Due(args[0], start, options)
+		due, err := dueOf(book, args[0], args[1], options)
 		if err != nil {
 			return err
 		}
@@ -61,6 +53,20 @@ func deadlineCommand() *cobra.Command {
 	}}
 	c.Flags().StringArrayVar(&pauses, "pause", nil, "扣除的期间，从..到，可以写几次")
 	return c
+}
+
+// dueOf reckons from a day, or from a moment when a time of day is given, as rules of hours need.
+func dueOf(book *law.Book, rule, start string, options law.Options) (law.Result, error) {
+	if day, err := notation.ParseDay(start); err == nil {
+		return book.Due(rule, day, options)
+	} else if !strings.Contains(start, ":") {
+		return law.Result{}, err
+	}
+	moment, err := notation.ParseMoment(start)
+	if err != nil {
+		return law.Result{}, err
+	}
+	return book.DueMoment(rule, moment, options)
 }
 
 // builtin loads what is built in without opening any office; guards are bound so that they can be listed.

@@ -49,7 +49,7 @@ func open(ctx context.Context, data string, o workplace.Options) (*workplace.Wor
 }
 
 // withOffice opens an existing office for one command and closes it.
-func withOffice(c *cobra.Command, data string, do func(ctx context.Context, w *workplace.Workplace, s *typeset.Setter) error) (err error) {
+func withOffice(data string, do func(ctx context.Context, w *workplace.Workplace, s *typeset.Setter) error) (err error) {
 	if _, err := os.Stat(data); errors.Is(err, os.ErrNotExist) {
 		return errNoOffice
 	}
@@ -70,7 +70,6 @@ func withOffice(c *cobra.Command, data string, do func(ctx context.Context, w *w
 	if empty {
 		return errNoOffice
 	}
-	_ = c
 	return do(ctx, w, s)
 }
 
@@ -101,7 +100,7 @@ func demoCommand(data *string) *cobra.Command {
 
 func casesCommand(data *string) *cobra.Command {
 	return &cobra.Command{Use: "cases", Short: "案件：案号、状态、当事人、案由", Args: noArgs, RunE: func(c *cobra.Command, _ []string) error {
-		return withOffice(c, *data, func(ctx context.Context, w *workplace.Workplace, _ *typeset.Setter) error {
+		return withOffice(*data, func(ctx context.Context, w *workplace.Workplace, _ *typeset.Setter) error {
 			list, _, err := w.Engine.Cases(ctx, casework.Filter{})
 			if err != nil {
 				return err
@@ -109,37 +108,6 @@ func casesCommand(data *string) *cobra.Command {
 			for i := range list {
 				k := &list[i]
 				fmt.Fprintf(c.OutOrStdout(), "%s\t%s\t%s\t%s\n", k.Label(), w.Engine.Procedure(k.Procedure).State(k.State).Name, k.PartyName, k.Cause)
-			}
-			return nil
-		})
-	}}
-}
-
-func importCommand(data *string) *cobra.Command {
-	return &cobra.Command{Use: "import 文件...", Short: "导入案件文件（YAML）", Args: func(_ *cobra.Command, args []string) error {
-		if len(args) == 0 {
-			return usageError{fmt.Errorf("import 后面要写案件文件")}
-		}
-		return nil
-	}, RunE: func(c *cobra.Command, args []string) error {
-		return withOffice(c, *data, func(ctx context.Context, w *workplace.Workplace, _ *typeset.Setter) error {
-			r := &scenario.Runner{Store: w.Store, Engine: w.Engine, Review: w.Review, Registers: w.Registers}
-			r.Login = logins(w.Accounts)
-			for _, file := range args {
-				b, err := os.ReadFile(file)
-				if err != nil {
-					return fault.New("file.unreadable", "读不出文件 %s，请核对文件名。", file).By(err)
-				}
-				s, err := scenario.Parse(filepath.Base(file), b)
-				if err != nil {
-					return err
-				}
-				r.Files = os.DirFS(filepath.Dir(file))
-				made, err := r.Run(ctx, s)
-				if err != nil {
-					return err
-				}
-				fmt.Fprintf(c.OutOrStdout(), "%s\t%s\n", made.Label(), file)
 			}
 			return nil
 		})
@@ -197,7 +165,7 @@ func printCommand(data *string) *cobra.Command {
 		if number == "" || out == "" || (code == "") == !whole {
 			return usageError{fmt.Errorf("print 要写 --case、--out，以及 --document 或者 --dossier 之一")}
 		}
-		return withOffice(c, *data, func(ctx context.Context, w *workplace.Workplace, s *typeset.Setter) error {
+		return withOffice(*data, func(ctx context.Context, w *workplace.Workplace, s *typeset.Setter) error {
 			f, err := w.Engine.Facts(ctx, number)
 			if err != nil {
 				return err
@@ -247,7 +215,7 @@ func ledgersCommand(data *string) *cobra.Command {
 		if year == 0 || out == "" {
 			return usageError{fmt.Errorf("ledgers 要写 --year 和 --out")}
 		}
-		return withOffice(c, *data, func(ctx context.Context, w *workplace.Workplace, _ *typeset.Setter) error {
+		return withOffice(*data, func(ctx context.Context, w *workplace.Workplace, _ *typeset.Setter) error {
 			done := 0
 			for _, k := range w.Ledgers.Kinds() {
 				if only != "" && only != k.Code {

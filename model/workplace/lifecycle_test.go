@@ -289,3 +289,22 @@ func TestAnImportedCaseIsMarkedAsEnteredLater(t *testing.T) {
 		t.Error("a step of October entered in November is not marked")
 	}
 }
+
+func TestTheLimitationCanBeLiftedByTheHeadWithAReasonOnRecord(t *testing.T) {
+	o := workplacetest.Open(t)
+	o.Runner.Before = nil
+	src := strings.Replace(string(assets.Read("sample/3-returned.yaml")), "违法行为日期: 2026-10-20", "违法行为日期: 2024-10-01", 1)
+	src = strings.Replace(src, "执法事项: M09", "执法事项: M22", 1)
+	exception := "  - {step: 例外批准, day: 2026-10-21, by: li, fields: {批准的例外: 追责时效延长至五年, 理由和依据: 涉及公民生命健康安全且有危害后果, 延长至: 2029-10-01}}\n"
+	with := strings.Replace(src, "  - step: 立案呈批", exception+"  - step: 立案呈批", 1)
+	for name, c := range map[string]struct{ src, code string }{"without": {src, "limitation.period"}, "with": {with, ""}} {
+		s, err := scenario.Parse("sample/old.yaml", []byte(c.src))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = o.Runner.Run(t.Context(), s)
+		if (err == nil) != (c.code == "") || err != nil && !strings.Contains(err.Error(), c.code) {
+			t.Errorf("%s the exception: %v", name, err)
+		}
+	}
+}

@@ -88,6 +88,7 @@ func (s *Step) takeParty(id string) { s.form.Field("party").SetValue(id) }
 
 // follow shows what the answers so far ask for, and fills what follows from the matter chosen.
 func (s *Step) follow() {
+	s.desk.Touch()
 	values := s.form.Values()
 	for i := range s.kind.Fields {
 		f := &s.kind.Fields[i]

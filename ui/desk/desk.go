@@ -46,6 +46,7 @@ type Desk struct {
 	Go      func(Route)  // goes to a place
 	Back    func()       // goes back to the place before
 	Say     func(string) // a short message that goes by itself
+	Touch   func()       // says that somebody is at work
 	Lock    func()       // closes the desk until the password is shown again
 
 	// Start runs background work; nil: in a goroutine. Tests run it at once.

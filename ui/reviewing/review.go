@@ -44,6 +44,7 @@ func NewReview(d *desk.Desk, id string) (*Review, error) {
 	)
 	r.materials.OnSelect = r.show
 	r.opinion = widgets.NewTextArea("写给承办人的话", 3)
+	r.opinion.WhenChanged(d.Touch)
 	r.password = widgets.NewPasswordEntry("签署密码", nil)
 	r.wrong = widgets.NewWrapped("", widgets.TextStyle{Color: theme.ColorLate})
 	return r, r.load()

@@ -73,7 +73,7 @@ func New(p Params) *Shell {
 	s := &Shell{params: p, toast: widgets.NewToast(), active: time.Now()}
 	s.desk = &desk.Desk{
 		Office: p.Office, Window: p.Window, Setter: p.Setter, Preview: p.Preview, Log: p.Log, Start: p.Start,
-		Go: s.Go, Back: s.back, Say: s.say, Lock: s.Lock,
+		Go: s.Go, Back: s.back, Say: s.say, Lock: s.Lock, Touch: s.Touch,
 	}
 	s.addShortcuts()
 	s.enter()

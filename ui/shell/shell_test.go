@@ -229,3 +229,26 @@ func TestANewFolderIsSetUpByTheWizard(t *testing.T) {
 		t.Fatal("the administrator cannot get in")
 	}
 }
+
+func TestALockedDeskIsFoundAsItWasLeft(t *testing.T) {
+	o := workplacetest.Open(t)
+	s, _ := open(t, o.Workplace)
+	login(t, s, "zhao")
+	s.Go(desk.Route{Page: "step", Arg: "/clue"})
+	form := s.Page().(*cases.Step).Form()
+	form.Field("place").SetValue("华明路")
+	s.Lock()
+	if !s.Locked() {
+		t.Fatal("the desk is not locked")
+	}
+	s.Login().Fill("zhao", "wrong-password")
+	s.Login().Enter()
+	if !s.Locked() {
+		t.Fatal("a wrong password opened the desk")
+	}
+	s.Login().Fill("zhao", scenario.SamplePassword)
+	s.Login().Enter()
+	if s.Locked() || s.Page().(*cases.Step).Form().Values()["place"] != "华明路" {
+		t.Fatal("the half-filled form is lost")
+	}
+}
