@@ -49,11 +49,18 @@ unit: ; @mkdir -p build; $(CHECK) go test -v ./... 2>&1 | tee build/unit.log | {
 
 race: ; CGO_ENABLED=1 GOFLAGS="$(GOFLAGS) -tags=$(TAGS)" go test -race $(UNWATCHED) $(RACE)
 
-linux: packages
-	$(LINUX) go build -ldflags "$(LDFLAGS)" -o build/sanzhitong ./app
+# The programs are files that follow their sources, so that the stages of `make test` build each once.
+SOURCES := go.mod go.sum $(shell find app assets model printing ui -type f ! -name '*_test.go' ! -name '*.syso')
 
-windows: packages $(SYSO)
-	$(WINDOWS) go build -ldflags "$(LDFLAGS) -H=windowsgui" -o build/sanzhitong.exe ./app
+linux: packages build/sanzhitong
+
+build/sanzhitong: $(SOURCES)
+	$(LINUX) go build -ldflags "$(LDFLAGS)" -o $@ ./app
+
+windows: packages build/sanzhitong.exe
+
+build/sanzhitong.exe: $(SOURCES) $(SYSO)
+	$(WINDOWS) go build -ldflags "$(LDFLAGS) -H=windowsgui" -o $@ ./app
 	$(WINDOWS) go vet ./...
 
 $(SYSO): installer/windows.rc installer/windows.manifest assets/icons/icon.ico FyneApp.toml
@@ -61,12 +68,11 @@ $(SYSO): installer/windows.rc installer/windows.manifest assets/icons/icon.ico F
 		-DVERSION_NUMBERS=$(subst .,$(comma),$(VERSION)),0 installer/windows.rc -O coff -o $@
 comma := ,
 
-installer: windows build/licences.txt
-	makensis -V2 -INPUTCHARSET UTF8 -DVERSION=$(VERSION) -DROOT="$(CURDIR)" installer/sanzhitong.nsi
+installer: windows build/sanzhitong-setup.exe
 
-# Made anew each time: it follows go.mod and costs a second.
-.PHONY: build/licences.txt
-build/licences.txt: ; @$(WINDOWS) .ci/licences.sh ./app >$@
+build/sanzhitong-setup.exe: build/sanzhitong.exe installer/sanzhitong.nsi
+	@$(WINDOWS) .ci/licences.sh ./app >build/licences.txt
+	makensis -V2 -INPUTCHARSET UTF8 -DVERSION=$(VERSION) -DROOT="$(CURDIR)" installer/sanzhitong.nsi
 
 e2e: linux ; @.ci/e2e.sh build/sanzhitong
 

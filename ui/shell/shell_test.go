@@ -3,13 +3,17 @@ package shell_test
 import (
 	"log/slog"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"sanzhitong/assets"
+	"sanzhitong/model/casework"
 	"sanzhitong/model/paper"
+	"sanzhitong/model/register"
 	"sanzhitong/model/scenario"
 	"sanzhitong/model/workplace"
 	"sanzhitong/model/workplace/workplacetest"
@@ -68,8 +72,17 @@ func login(t *testing.T, s *shell.Shell, account string) {
 	}
 }
 
-// words gives all text on the canvas.
-func words(o fyne.CanvasObject) string { return test.RenderObjectToMarkup(o) }
+var textOf = regexp.MustCompile(`<text[^>]*>([^<]+)</text>`)
+
+// words gives all text that an object shows, a line each.
+func words(o fyne.CanvasObject) string {
+	var b strings.Builder
+	for _, m := range textOf.FindAllStringSubmatch(test.RenderObjectToMarkup(o), -1) {
+		b.WriteString(m[1])
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
 
 func TestAWrongPasswordIsToldInPlace(t *testing.T) {
 	o := workplacetest.Open(t)
@@ -149,6 +162,105 @@ func TestACaseGoesFromTheReviewToTheDecisionInTheWindow(t *testing.T) {
 	if after.Case.State != "decided" || after.Document("P33") == nil || after.Document("P33").Number != "遵华明罚决字〔2026〕2号" {
 		t.Fatalf("the case stands at %s", after.Case.State)
 	}
+}
+
+// typed turns a value of a scenario into what the field of the form holds: registers are chosen from lists there.
+func typed(t *testing.T, o *workplacetest.Office, f *casework.Field, v string) string {
+	t.Helper()
+	db := o.Store.Read(t.Context())
+	switch f.Type {
+	case casework.MatterType:
+		m, err := register.MatterOf(db, v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return m.ID
+	case casework.Officers:
+		list, err := register.OfficersOf(db, casework.Split(v))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var ids []string
+		for _, x := range list {
+			ids = append(ids, x.ID)
+		}
+		return strings.Join(ids, casework.Separator)
+	}
+	return v
+}
+
+func TestTheWholeCleanCaseIsLivedInTheWindow(t *testing.T) {
+	o := workplacetest.Open(t)
+	sc, err := scenario.Parse("sample/1-clean.yaml", assets.Read("sample/1-clean.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	party, err := o.Registers.SaveParty(t.Context(), o.Login(t, "zhao"), register.Party{Kind: register.Citizen, Name: "王示九", Code: "130281196901013315", Address: "示例路3号"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, _ := open(t, o.Workplace)
+	account, id := "", ""
+	for _, st := range sc.Steps {
+		o.Clock.At(st.Day) // the office lives the days again: a signature on the screen is always of today
+		if st.By != account {
+			s, _ = open(t, o.Workplace)
+			login(t, s, st.By)
+			account = st.By
+		}
+		kind := stepNamed(o.Engine.Procedures()[0], st.Step)
+		if kind.Page == "review" {
+			s.Go(desk.Route{Page: "review", Arg: id})
+			page := s.Page().(*reviewing.Review)
+			page.Opinion().SetValue(st.Fields["审核意见"])
+			page.Password().SetValue(scenario.SamplePassword)
+			page.Sign(st.Fields["审核结论"])
+		} else {
+			s.Go(desk.Route{Page: "step", Arg: id + "/" + kind.Code})
+			form := s.Page().(*cases.Step).Form()
+			form.Field("day").SetValue(st.Day.String())
+			if id == "" {
+				form.Field("party").SetValue(party.ID)
+			}
+			for i := range kind.Fields {
+				f := &kind.Fields[i]
+				if v := st.Fields[f.Label]; v != "" {
+					if f.Type == casework.Date {
+						v = "2026-09-01"
+					}
+					form.Field(f.Key).SetValue(typed(t, o, f, v))
+				}
+			}
+			form.Save()
+		}
+		if _, ok := s.Page().(*cases.Case); !ok {
+			t.Fatalf("%s was not saved:\n%s", st.Step, words(s.Page().Object()))
+		}
+		if id == "" {
+			list, err := o.Engine.CasesOf(t.Context(), party.ID)
+			if err != nil || len(list) != 1 {
+				t.Fatalf("%d cases: %v", len(list), err)
+			}
+			id = list[0].ID
+		}
+		f, err := o.Engine.Facts(t.Context(), id)
+		if err != nil || f.Steps[len(f.Steps)-1].Kind != kind.Code {
+			t.Fatalf("%s is not the last step on record: %v", st.Step, err)
+		}
+	}
+	f, err := o.Engine.Facts(t.Context(), id)
+	if err != nil || f.Case.State != "archived" || f.Case.Seal == "" {
+		t.Fatalf("the case ends at %s: %v", f.Case.State, err)
+	}
+}
+
+func stepNamed(p *casework.Procedure, name string) *casework.StepKind {
+	for _, k := range p.Steps {
+		if k.Name == name {
+			return k
+		}
+	}
+	return nil
 }
 
 func TestAFormNamesWhatIsWrongAtItsFieldAndKeepsTheRest(t *testing.T) {
