@@ -138,6 +138,11 @@ func (e *Engine) verifyStep(p *Procedure, k *StepKind) error {
 			return err
 		}
 	}
+	for rule, variable := range k.StartsIf {
+		if !slices.Contains(k.Starts, rule) || !e.Known(p, variable) {
+			return fmt.Errorf("starts_if %s: %s", rule, variable)
+		}
+	}
 	for i := range k.Fields {
 		if d := k.Fields[i].Default; d != "" && !e.Known(p, d) {
 			return fmt.Errorf("field %s: the default %q is unknown", k.Fields[i].Key, d)

@@ -72,11 +72,11 @@ type Due struct {
 	Case Case
 }
 
-// Running lists the agency's periods that have not ended yet, earliest first, at most limit.
+// Running lists the periods that some step has still to end, the party's among them, earliest first, at most limit.
 func (e *Engine) Running(ctx context.Context, limit int) ([]Due, error) {
 	var deadlines []Deadline
 	db := e.Store.Read(ctx)
-	err := db.Where("met_on IS NULL AND due IS NOT NULL AND bearer <> ?", "当事人").Order("due, case_id").Limit(limit).Find(&deadlines).Error
+	err := db.Where("met_on IS NULL AND due IS NOT NULL AND rule IN ?", e.awaited()).Order("due, case_id").Limit(limit).Find(&deadlines).Error
 	if err != nil {
 		return nil, err
 	}
@@ -95,9 +95,20 @@ func (e *Engine) Running(ctx context.Context, limit int) ([]Due, error) {
 	var list []Due
 	for _, d := range deadlines {
 		c := byID[d.CaseID]
-		if p := e.Procedure(c.Procedure); p != nil && !p.State(c.State).Final {
+		if p := e.Procedure(c.Procedure); p != nil && p.Ends(d.Rule) && !p.State(c.State).Final {
 			list = append(list, Due{d, c})
 		}
 	}
 	return list, nil
+}
+
+// awaited lists the rules that a step of any procedure ends.
+func (e *Engine) awaited() []string {
+	var list []string
+	for _, r := range e.Law.Rules() {
+		if slices.ContainsFunc(e.procedures, func(p *Procedure) bool { return p.Ends(r.ID) }) {
+			list = append(list, r.ID)
+		}
+	}
+	return list
 }

@@ -52,6 +52,7 @@ type StepKind struct {
 	Actions   []string          `yaml:"actions"`   // what is done besides, bound in code by name
 	Documents []string          `yaml:"documents"` // documents it finalises
 	Starts    []string          `yaml:"starts"`    // periods it starts
+	StartsIf  map[string]string `yaml:"starts_if"` // a period that starts only when a variable has a value
 	Ends      []string          `yaml:"ends"`      // periods it ends
 	On        map[string]Effect `yaml:"on"`        // what is done besides for one outcome
 }
@@ -123,6 +124,21 @@ func (k *StepKind) fact() string {
 		return k.Revises
 	}
 	return k.Code
+}
+
+// Ends reports whether some step ends a period: the others, such as the remedies, run out by themselves.
+func (p *Procedure) Ends(rule string) bool {
+	for _, k := range p.Steps {
+		if slices.Contains(k.Ends, rule) {
+			return true
+		}
+		for _, on := range k.On {
+			if slices.Contains(on.Ends, rule) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Step gives a step kind by code.

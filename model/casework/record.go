@@ -307,6 +307,11 @@ func (e *Engine) runPeriods(r *Recording, eff Effect) ([]Deadline, error) {
 	}
 	var started []Deadline
 	for _, id := range eff.Starts {
+		if variable, ok := r.Kind.StartsIf[id]; ok {
+			if value, _ := (&values{f: r.Facts, step: r.Row}).Value(variable); value == "" {
+				continue
+			}
+		}
 		due, err := e.Law.Due(id, r.Row.Day, law.Options{})
 		if err != nil {
 			return nil, err

@@ -308,3 +308,55 @@ func TestTheLimitationCanBeLiftedByTheHeadWithAReasonOnRecord(t *testing.T) {
 		}
 	}
 }
+
+func TestAFineAtTheHearingThresholdTellsOfTheHearingAndWaitsForItsPeriod(t *testing.T) {
+	o := workplacetest.Open(t)
+	o.Runner.Before = nil
+	src := strings.NewReplacer("罚款金额: 1000", "罚款金额: 5000", "执法事项: M09", "执法事项: M22", "130281199109051047", "130281196901013315").
+		Replace(string(assets.Read("sample/3-returned.yaml")))
+	s, err := scenario.Parse("sample/hearing.yaml", []byte(src))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := o.Runner.Run(t.Context(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := o.Engine.Facts(t.Context(), c.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	started := map[string]bool{}
+	for _, d := range f.Deadlines {
+		started[d.Rule] = true
+	}
+	p, err := f.Document("P18").Paper()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := document.PlainText(p); !started["P07"] || !f.Major() || !strings.Contains(text, "要求听证的权利") {
+		t.Errorf("P07 started %v, major %v:\n%s", started["P07"], f.Major(), text)
+	}
+	small, err := o.Engine.Facts(t.Context(), archived)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range small.Deadlines {
+		if d.Rule == "P07" {
+			t.Error("a small fine starts the period for a hearing")
+		}
+	}
+}
+
+func TestWhatIsDueTodayListsOnlyWhatAStepCanEnd(t *testing.T) {
+	o := workplacetest.Open(t)
+	running, err := o.Engine.Running(t.Context(), 100)
+	if err != nil || len(running) == 0 {
+		t.Fatalf("%d periods: %v", len(running), err)
+	}
+	for _, d := range running {
+		if d.Rule == "R01" || d.Rule == "R06" || d.Case.State == "archived" {
+			t.Errorf("%s of %s (%s) waits for nobody", d.Rule, d.Case.Label(), d.Case.State)
+		}
+	}
+}

@@ -24,6 +24,9 @@ func (d *Desk) Light(dl *casework.Deadline) (widgets.Level, string) {
 			working = strings.Contains(p.Words(), "工作日")
 		}
 	}
+	if dl.Bearer == "当事人" && d.Today().After(dl.Due) {
+		return widgets.Soon, "已届满" // the party's period has run out: nobody here is late
+	}
 	light := d.Office.Law.Light(dl.Due, d.Today(), working)
 	return map[law.Status]widgets.Level{law.Late: widgets.Late, law.Today: widgets.DueToday, law.Soon: widgets.Soon, law.Fine: widgets.Fine}[light.Status], light.Words
 }

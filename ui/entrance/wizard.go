@@ -8,6 +8,7 @@ import (
 
 	"sanzhitong/model/access"
 	"sanzhitong/model/fault"
+	"sanzhitong/model/notation"
 	"sanzhitong/model/register"
 	"sanzhitong/ui/desk"
 	"sanzhitong/ui/widgets"
@@ -46,6 +47,8 @@ func OfficeRows() []widgets.Row {
 		row("bank_holder", "户名", ""),
 		row("bank_account", "账号", ""),
 		{Key: "review_all", Label: "法制审核范围", Field: widgets.NewMultiChoice(widgets.Options("全部普通程序案件都送审")...), Help: "不勾选的，只有重大决定必须送审（行政处罚法第五十八条）"},
+		{Key: "hearing_citizen", Label: "听证标准（公民）", Field: widgets.NewMoneyEntry(), Help: "罚款达到即告知听证权（行政处罚法第六十三条）；空着用建议值 5,000 元，本省有规定的照填"},
+		{Key: "hearing_organ", Label: "听证标准（单位）", Field: widgets.NewMoneyEntry(), Help: "空着用建议值 50,000 元"},
 	}
 }
 
@@ -55,7 +58,24 @@ func OfficeOf(o register.Office, v map[string]string) register.Office {
 	o.Reconsider, o.Court, o.Address, o.Phone, o.Postcode = v["reconsider"], v["court"], v["address"], v["phone"], v["postcode"]
 	o.Contact, o.EnforceUnit, o.ReviewUnit = v["contact"], v["enforce_unit"], v["review_unit"]
 	o.Bank, o.BankHolder, o.BankAccount, o.ReviewAll = v["bank"], v["bank_holder"], v["bank_account"], v["review_all"] != ""
+	o.HearingCitizen, o.HearingOrgan = sum(v["hearing_citizen"]), sum(v["hearing_organ"])
 	return o
+}
+
+// sum reads an amount that the field has already checked; empty is none.
+func sum(typed string) notation.Money {
+	m, err := notation.ParseMoney(typed)
+	if err != nil {
+		return 0
+	}
+	return m
+}
+
+func typed(m notation.Money) string {
+	if m == 0 {
+		return ""
+	}
+	return m.String()
 }
 
 // OfficeValues puts an office into a form's values.
@@ -68,6 +88,7 @@ func OfficeValues(o *register.Office) map[string]string {
 		"name": o.Name, "code": o.Code, "region": o.Region, "superior": o.Superior, "filing_body": o.FilingBody, "reconsider": o.Reconsider,
 		"court": o.Court, "address": o.Address, "phone": o.Phone, "postcode": o.Postcode, "contact": o.Contact, "enforce_unit": o.EnforceUnit,
 		"review_unit": o.ReviewUnit, "bank": o.Bank, "bank_holder": o.BankHolder, "bank_account": o.BankAccount, "review_all": all,
+		"hearing_citizen": typed(o.HearingCitizen), "hearing_organ": typed(o.HearingOrgan),
 	}
 }
 
