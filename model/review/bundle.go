@@ -110,11 +110,16 @@ func materials(e *casework.Engine, f *casework.Facts) ([]Material, error) {
 	}
 	body := string(document.Canonical(draft.Paper))
 	list := []Material{{Kind: "文书", Name: draft.Paper.Title + "（代拟稿）", Body: body, Digest: digest(body)}}
+	same := map[string]int{} // documents without a number, such as minutes, may bear one title several times
 	for _, d := range f.Documents {
 		if slices.Contains(ownCodes, d.Code) || d.Code == decisionCode {
 			continue
 		}
-		list = append(list, Material{Kind: "文书", Name: strings.TrimSpace(d.Title + " " + d.Number), Day: d.Day.Chinese(), Body: d.Body, Digest: digest(d.Body)})
+		name := strings.TrimSpace(d.Title + " " + d.Number)
+		if same[name]++; same[name] > 1 {
+			name += fmt.Sprintf(" 第%d份", same[name])
+		}
+		list = append(list, Material{Kind: "文书", Name: name, Day: d.Day.Chinese(), Body: d.Body, Digest: digest(d.Body)})
 	}
 	for _, ev := range f.Evidence() {
 		words := []string{

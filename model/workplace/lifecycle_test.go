@@ -3,6 +3,7 @@ package workplace_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -358,5 +359,35 @@ func TestWhatIsDueTodayListsOnlyWhatAStepCanEnd(t *testing.T) {
 		if d.Rule == "R01" || d.Rule == "R06" || d.Case.State == "archived" {
 			t.Errorf("%s of %s (%s) waits for nobody", d.Rule, d.Case.Label(), d.Case.State)
 		}
+	}
+}
+
+func TestTwoInterviewsOfOneTitleDoNotLookLikeAChange(t *testing.T) {
+	o := workplacetest.Open(t)
+	c, err := o.Engine.Find(t.Context(), returned)
+	if err != nil {
+		t.Fatal(err)
+	}
+	today, clerk := notation.DayOf(o.Now()), o.Login(t, "qian")
+	for _, at := range []string{" 09:00", " 14:00"} {
+		_, err := o.Engine.RecordWithDefaults(t.Context(), clerk, casework.Input{CaseID: c.ID, Step: "interview", Day: today, Fields: map[string]string{
+			"started": today.String() + at, "ended": today.String() + at[:3] + ":40", "place": "执法队", "told": "已出示证件并告知权利。", "answers": "问：是你点的火吗？\n答：是。",
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := o.Engine.RecordWithDefaults(t.Context(), clerk, casework.Input{CaseID: c.ID, Step: "submit", Day: today, Fields: map[string]string{"note": "已补充询问。", "answer": "已采纳。"}}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := o.Review.Sign(t.Context(), o.Login(t, "sun"), review.Answer{CaseID: c.ID, Day: today, Conclusion: "同意", Opinion: "同意。", Password: scenario.SamplePassword}); err != nil {
+		t.Fatal(err)
+	}
+	r, err := o.Review.Read(t.Context(), c.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.ContainsFunc(r.Changed, func(s string) bool { return strings.Contains(s, "第2份") }) {
+		t.Errorf("the second interview is not among what changed: %v", r.Changed)
 	}
 }
