@@ -155,7 +155,13 @@ func (f *Field) parse(db *gorm.DB, s string) (string, error) {
 }
 
 func (f *Field) parseChoices(s string) (string, error) {
-	given := Split(s)
+	given := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("；;", r) })
+	if len(given) == 1 && !slices.ContainsFunc(f.Options, func(o string) bool { return strings.ContainsAny(o, "、，,") }) {
+		given = strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("、，,", r) }) // 罚款、没收违法所得
+	}
+	for i := range given {
+		given[i] = strings.TrimSpace(given[i])
+	}
 	for _, g := range given {
 		if !slices.Contains(f.Options, g) {
 			return "", fault.New("field.option", "%s中没有“%s”，可选的是：%s。", f.Label, g, strings.Join(f.Options, Separator))

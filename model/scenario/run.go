@@ -61,7 +61,7 @@ func (r *Runner) step(ctx context.Context, s *Scenario, p *casework.Procedure, i
 	if kind == nil {
 		return nil, fault.New("step.none", "%s没有“%s”这个环节。", p.Name, st.Step)
 	}
-	session, password, err := r.Login(ctx, st.By)
+	session, password, err := r.Login(ctx, string(st.By))
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +78,7 @@ func (r *Runner) step(ctx context.Context, s *Scenario, p *casework.Procedure, i
 		return nil, err
 	}
 	if i == 0 && s.Party != nil && in.Fields["party"] == "" {
-		in.Fields["party"] = s.Party.Code
+		in.Fields["party"] = string(s.Party.Code)
 	}
 	if in.Files, err = r.files(kind, s.file, st.Files); err != nil {
 		return nil, err
@@ -102,12 +102,13 @@ func (r *Runner) step(ctx context.Context, s *Scenario, p *casework.Procedure, i
 
 // register takes the party in when its code is not yet known.
 func (r *Runner) register(ctx context.Context, s *access.Session, p *Party) error {
-	if _, err := register.PartyOf(r.Store.Read(ctx), strings.ToUpper(p.Code)); err == nil {
+	if _, err := register.PartyOf(r.Store.Read(ctx), strings.ToUpper(string(p.Code))); err == nil {
 		return nil
 	}
-	kind := map[string]register.PartyKind{"公民": register.Citizen, "单位": register.Organisation}[p.Kind]
+	kind := map[string]register.PartyKind{"公民": register.Citizen, "单位": register.Organisation}[string(p.Kind)]
 	_, err := r.Registers.SaveParty(ctx, s, register.Party{
-		Kind: kind, Name: p.Name, Code: p.Code, Address: p.Address, Phone: p.Phone, Legal: p.Legal, LegalPost: p.LegalPost,
+		Kind: kind, Name: string(p.Name), Code: string(p.Code), Address: string(p.Address), Phone: string(p.Phone),
+		Legal: string(p.Legal), LegalPost: string(p.LegalPost),
 	})
 	return err
 }
@@ -122,14 +123,14 @@ func find(p *casework.Procedure, name string) *casework.StepKind {
 }
 
 // keyed turns labels into keys.
-func keyed(kind *casework.StepKind, fields map[string]string) (map[string]string, error) {
+func keyed(kind *casework.StepKind, fields map[string]Word) (map[string]string, error) {
 	out := map[string]string{}
 	for n, v := range fields {
 		key := fieldKey(kind, n)
 		if key == "" {
 			return nil, fault.New("field.unknown", "%s没有“%s”这一栏。", kind.Name, n)
 		}
-		out[key] = v
+		out[key] = string(v)
 	}
 	return out, nil
 }

@@ -27,21 +27,21 @@ type Scenario struct {
 
 // Party is a respondent.
 type Party struct {
-	Kind      string `yaml:"kind"` // 公民, 单位
-	Name      string `yaml:"name"`
-	Code      string `yaml:"code"`
-	Address   string `yaml:"address"`
-	Phone     string `yaml:"phone"`
-	Legal     string `yaml:"legal"`
-	LegalPost string `yaml:"legal_post"`
+	Kind      Word `yaml:"kind"` // 公民, 单位
+	Name      Word `yaml:"name"`
+	Code      Word `yaml:"code"`
+	Address   Word `yaml:"address"`
+	Phone     Word `yaml:"phone"`
+	Legal     Word `yaml:"legal"`
+	LegalPost Word `yaml:"legal_post"`
 }
 
 // Step is one step of it.
 type Step struct {
 	Step   string              `yaml:"step"` // code or Chinese name of the step
 	Day    notation.Day        `yaml:"day"`
-	By     string              `yaml:"by"`     // account
-	Fields map[string]string   `yaml:"fields"` // by key or by label
+	By     Word                `yaml:"by"`     // account
+	Fields map[string]Word     `yaml:"fields"` // by key or by label
 	Files  map[string][]string `yaml:"files"`  // by key or label: paths beside the scenario file
 }
 

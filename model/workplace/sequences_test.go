@@ -53,7 +53,7 @@ func lawfulFields(t *testing.T, p *casework.Procedure) map[string]map[string]str
 			values := map[string]string{}
 			for i := range k.Fields {
 				if v, ok := st.Fields[k.Fields[i].Label]; ok {
-					values[k.Fields[i].Key] = v
+					values[k.Fields[i].Key] = string(v)
 				}
 			}
 			out[k.Code] = values
