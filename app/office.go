@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -29,7 +30,11 @@ type foundError struct{ n int }
 
 func (f foundError) Error() string { return fmt.Sprintf("%d findings", f.n) }
 
+// defaultData is the user's own folder. On Windows it is the local one: the roaming folder of a domain may lie on a server.
 func defaultData() string {
+	if local := os.Getenv("LOCALAPPDATA"); runtime.GOOS == "windows" && local != "" {
+		return filepath.Join(local, "sanzhitong", "data")
+	}
 	dir, err := os.UserConfigDir()
 	if err != nil {
 		return "sanzhitong-data"

@@ -99,7 +99,7 @@ func cacheFolder() string {
 	if err != nil {
 		return "" // without a cache PDFium is compiled at each start
 	}
-	return filepath.Join(dir, "sanzhitong")
+	return filepath.Join(dir, "sanzhitong", "pdfium")
 }
 
 // openLog opens the log beside the data; a log of more than a megabyte makes room for a new one.
