@@ -28,10 +28,7 @@ const idleLimit = 15 * time.Minute
 
 // openWindow opens the window on a data folder.
 func openWindow(data string) (err error) {
-	log, closeLog, err := openLog(data)
-	if err != nil {
-		return err
-	}
+	log, closeLog := openLog()
 	defer closeLog()
 	a := app.NewWithID(appID)
 	a.Settings().SetTheme(theme.New())
@@ -53,7 +50,7 @@ func openWindow(data string) (err error) {
 			err = cerr
 		}
 	}()
-	renderer := preview.New(cacheFolder())
+	renderer := preview.New(filepath.Join(cacheRoot(), "pdfium"))
 	renderer.Warm()
 	s := shell.New(shell.Params{Window: w, Office: office, Setter: setter, Preview: renderer, Log: log, Version: version})
 	a.Lifecycle().SetOnStarted(s.Focus)
@@ -94,29 +91,28 @@ func watchIdle(s *shell.Shell) (stop func()) {
 	}
 }
 
-func cacheFolder() string {
+// cacheRoot is where the program keeps what it can make again.
+func cacheRoot() string {
 	dir, err := os.UserCacheDir()
 	if err != nil {
-		return "" // without a cache PDFium is compiled at each start
+		dir = os.TempDir()
 	}
-	return filepath.Join(dir, "sanzhitong", "pdfium")
+	return filepath.Join(dir, "sanzhitong")
 }
 
-// openLog opens the log beside the data; a log of more than a megabyte makes room for a new one.
-func openLog(data string) (*slog.Logger, func(), error) {
-	dir := filepath.Join(data, "log")
+// openLog opens the log in the user's cache, not in the data folder: that may be one which must not be touched. A log of more than a megabyte makes room for a new one.
+func openLog() (*slog.Logger, func()) {
+	dir := filepath.Join(cacheRoot(), "log")
 	name := filepath.Join(dir, "sanzhitong.log")
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return slog.New(slog.DiscardHandler), func() {}, nil // opening the office says what is wrong with the folder
+		return slog.New(slog.DiscardHandler), func() {}
 	}
 	if info, err := os.Stat(name); err == nil && info.Size() > 1<<20 {
-		if err := os.Rename(name, name+".1"); err != nil {
-			return nil, nil, fault.New("log.unwritable", "日志文件 %s 写不进去，请确认文件夹可以写入。", name).By(err)
-		}
+		_ = os.Rename(name, name+".1") // where another window holds it, the log grows on: no reason not to start
 	}
 	f, err := os.OpenFile(name, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o644)
 	if err != nil {
-		return slog.New(slog.DiscardHandler), func() {}, nil
+		return slog.New(slog.DiscardHandler), func() {}
 	}
-	return slog.New(slog.NewTextHandler(f, nil)), func() { _ = f.Close() }, nil
+	return slog.New(slog.NewTextHandler(f, nil)), func() { _ = f.Close() }
 }

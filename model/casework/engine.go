@@ -20,7 +20,6 @@ type Guard struct {
 	Title   string               // what it watches, in Chinese
 	Article string               // the article that demands it
 	Exit    string               // the lawful way out
-	Lifted  bool                 // a head may lift it by the step 例外批准, with reason on record
 	Check   func(*Judging) error // nil when the step may go on; a *fault.Fault with the sentence otherwise
 }
 

@@ -58,6 +58,9 @@ func (f *Facts) exception(what string) notation.Day {
 	return notation.Day{}
 }
 
+// longestLimitation is five years in months, beyond which no head can go (行政处罚法第三十六条第一款, since 2021-07-15).
+const longestLimitation = 60
+
 func limitation(j *Judging) error {
 	due, err := j.Law.Due("P01", j.Case.ViolatedOn, law.Options{})
 	if err != nil {
@@ -66,6 +69,9 @@ func limitation(j *Judging) error {
 	last := due.Due
 	if e := j.exception("追责时效延长至五年"); e.After(last) {
 		last = e
+		if end := j.Case.ViolatedOn.AddMonths(longestLimitation); last.After(end) {
+			last = end
+		}
 	}
 	if j.Day.After(last) {
 		return fault.New("", "违法行为 %s 终了，追责时效到 %s 届满，%s 不能再立案处罚。", j.Case.ViolatedOn.Chinese(), last.Chinese(), j.Day.Chinese())

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"strings"
 	"time"
@@ -125,8 +126,8 @@ type Filter struct {
 func (e *Engine) Cases(ctx context.Context, f Filter) ([]Case, int, error) {
 	q := e.Store.Read(ctx).Model(&Case{})
 	if words := strings.TrimSpace(f.Words); words != "" {
-		like := "%" + words + "%"
-		q = q.Where("number LIKE ? OR clue_number LIKE ? OR party_name LIKE ? OR cause LIKE ? OR place LIKE ?", like, like, like, like, like)
+		like := "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(words) + "%" // typed signs are no wildcards
+		q = q.Where(`number LIKE @w ESCAPE '\' OR clue_number LIKE @w ESCAPE '\' OR party_name LIKE @w ESCAPE '\' OR cause LIKE @w ESCAPE '\' OR place LIKE @w ESCAPE '\'`, sql.Named("w", like))
 	}
 	if len(f.States) > 0 {
 		q = q.Where("state IN ?", f.States)

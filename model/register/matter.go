@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 
 	"gorm.io/gorm"
 
@@ -184,9 +183,6 @@ func (r Registers) SaveMatter(ctx context.Context, by *access.Session, m Matter)
 	return r.Store.Write(ctx, by.Author(), func(tx *store.Tx) error {
 		bases := m.Bases
 		m.Bases = nil
-		if m.CreatedAt.IsZero() {
-			m.CreatedAt = time.Time{}
-		}
 		if err := taken(tx.Save(&m).Error, "code", "事项编码“%s”已经使用。", m.Code); err != nil {
 			return err
 		}

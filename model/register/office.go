@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"gorm.io/gorm"
@@ -116,8 +117,8 @@ func (r Registers) SetUp(ctx context.Context, o Office, first access.NewUser) er
 		if err := tx.Create(&o).Error; err != nil {
 			return fmt.Errorf("creating the office: %w", err)
 		}
-		for _, name := range []string{o.EnforceUnit, o.ReviewUnit} {
-			if err := tx.Create(&Department{Name: name}).Error; err != nil && !errors.Is(err, gorm.ErrDuplicatedKey) {
+		for _, name := range slices.Compact([]string{o.EnforceUnit, o.ReviewUnit}) {
+			if err := tx.Create(&Department{Name: name}).Error; err != nil {
 				return fmt.Errorf("creating a department: %w", err)
 			}
 		}

@@ -4,6 +4,7 @@ package scenario
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -49,7 +50,7 @@ type Step struct {
 func Parse(file string, b []byte) (*Scenario, error) {
 	s := &Scenario{file: file}
 	if err := assets.Decode(file, b, s); err != nil {
-		return nil, fault.New("scenario.format", "案件文件 %s 有错，没有导入：\n%s", file, yaml.FormatError(err, false, true)).By(err)
+		return nil, fault.New("scenario.format", "案件文件 %s 有错，没有导入：\n%s", file, inChinese(yaml.FormatError(err, false, true))).By(err)
 	}
 	if err := s.number(b); err != nil {
 		return nil, err
@@ -68,6 +69,12 @@ func Parse(file string, b []byte) (*Scenario, error) {
 		}
 	}
 	return s, nil
+}
+
+// inChinese puts the decoder's words into Chinese; what it shows of the file stays.
+func inChinese(s string) string {
+	return strings.NewReplacer("unknown field", "没有这个键", "duplicate key", "键重复", "mapping key", "键", "already defined at", "已经写过，在",
+		"cannot unmarshal", "内容的种类不对", "non-map value is specified", "这里应当是“键: 值”").Replace(s)
 }
 
 // number finds the line of each step, so that a refusal can name it.

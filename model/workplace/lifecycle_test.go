@@ -2,7 +2,9 @@ package workplace_test
 
 import (
 	"context"
+	"database/sql"
 	"errors"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -72,6 +74,26 @@ func TestCheckFindsTheSampleOfficeSoundAndASignatureForged(t *testing.T) {
 	found, err := workplace.Check(t.Context(), dir)
 	if err != nil || len(found) > 0 {
 		t.Fatalf("%v %v", found, err)
+	}
+	db, err := sql.Open("sqlite", filepath.Join(dir, "office.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.Exec("UPDATE review_opinions SET opinion = '可以从轻'"); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if found, err = workplace.Check(t.Context(), dir); err != nil {
+		t.Fatal(err)
+	}
+	kinds := map[string]int{}
+	for _, f := range found {
+		kinds[f.Kind]++
+	}
+	if kinds["signature"] != 2 || kinds["row.edited"] != 2 { // one opinion of the clean case, one of the returned
+		t.Errorf("found %v", found)
 	}
 }
 
@@ -298,7 +320,8 @@ func TestTheLimitationCanBeLiftedByTheHeadWithAReasonOnRecord(t *testing.T) {
 	src = strings.Replace(src, "执法事项: M09", "执法事项: M22", 1)
 	exception := "  - {step: 例外批准, day: 2026-10-21, by: li, fields: {批准的例外: 追责时效延长至五年, 理由和依据: 涉及公民生命健康安全且有危害后果, 延长至: 2029-10-01}}\n"
 	with := strings.Replace(src, "  - step: 立案呈批", exception+"  - step: 立案呈批", 1)
-	for name, c := range map[string]struct{ src, code string }{"without": {src, "limitation.period"}, "with": {with, ""}} {
+	tooOld := strings.Replace(with, "违法行为日期: 2024-10-01", "违法行为日期: 2021-08-01", 1) // five years end all of it
+	for name, c := range map[string]struct{ src, code string }{"without": {src, "limitation.period"}, "with": {with, ""}, "too late for": {tooOld, "limitation.period"}} {
 		s, err := scenario.Parse("sample/old.yaml", []byte(c.src))
 		if err != nil {
 			t.Fatal(err)
@@ -389,5 +412,14 @@ func TestTwoInterviewsOfOneTitleDoNotLookLikeAChange(t *testing.T) {
 	}
 	if !slices.ContainsFunc(r.Changed, func(s string) bool { return strings.Contains(s, "第2份") }) {
 		t.Errorf("the second interview is not among what changed: %v", r.Changed)
+	}
+}
+
+func TestSignsTypedInASearchAreNoWildcards(t *testing.T) {
+	o := workplacetest.Open(t)
+	for words, want := range map[string]int{"示例建材": 1, "〔2026〕": 3, "%": 0, "_": 0, `\`: 0, "": 3} {
+		if list, total, err := o.Engine.Cases(t.Context(), casework.Filter{Words: words}); err != nil || total != want || len(list) != want {
+			t.Errorf("%q finds %d of %d: %v", words, len(list), total, err)
+		}
 	}
 }

@@ -3,16 +3,19 @@ package reviewing
 import (
 	"context"
 	"fmt"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"sanzhitong/model/access"
 	"sanzhitong/model/casework"
 	"sanzhitong/model/review"
+	"sanzhitong/model/store"
 	"sanzhitong/ui/desk"
 	"sanzhitong/ui/theme"
 	"sanzhitong/ui/widgets"
@@ -100,7 +103,46 @@ func (r *Review) show(m review.Material) {
 		return
 	}
 	r.text.SetText(m.Body)
-	r.middle.SetContent(container.NewVScroll(container.NewPadded(r.text)))
+	box := widgets.Stacked(r.text)
+	for _, o := range r.pictures(m) {
+		box.Add(o)
+	}
+	r.middle.SetContent(container.NewVScroll(container.NewPadded(box)))
+}
+
+// pictures shows the image files of a piece of evidence, those only whose digest stands in what was frozen.
+func (r *Review) pictures(m review.Material) []fyne.CanvasObject {
+	var list []fyne.CanvasObject
+	for _, e := range r.reading.Facts.Evidence() {
+		for _, file := range e.Files {
+			if m.Name != strconv.Itoa(e.No)+" "+e.Name || !strings.Contains(m.Body, file.SHA256) || !strings.HasPrefix(file.MediaType, "image/") {
+				continue
+			}
+			b, err := r.bytes(file)
+			if err != nil {
+				r.desk.Fail(err)
+				continue
+			}
+			img := canvas.NewImageFromResource(fyne.NewStaticResource(file.Name, b))
+			img.FillMode = canvas.ImageFillContain
+			img.SetMinSize(fyne.NewSize(320, 320))
+			list = append(list, widgets.Muted(file.Name), img)
+		}
+	}
+	return list
+}
+
+// bytes reads an attachment whole; the store verifies its digest while it is read.
+func (r *Review) bytes(file store.Attachment) ([]byte, error) {
+	f, err := r.desk.Office.Store.OpenAttachment(file)
+	if err != nil {
+		return nil, err
+	}
+	b, err := io.ReadAll(f)
+	if cerr := f.Close(); err == nil {
+		err = cerr
+	}
+	return b, err
 }
 
 func (r *Review) showPoints() {
@@ -170,6 +212,9 @@ func (r *Review) answer() fyne.CanvasObject {
 	}
 	return box
 }
+
+// Materials gives the list of what was sent, for what is driven from outside.
+func (r *Review) Materials() *widgets.DataTable[review.Material] { return r.materials }
 
 // Opinion gives the field of the opinion, and Password that of the password, for what is driven from outside.
 func (r *Review) Opinion() *widgets.TextArea { return r.opinion }

@@ -364,3 +364,25 @@ func TestALockedDeskIsFoundAsItWasLeft(t *testing.T) {
 		t.Fatal("the half-filled form is lost")
 	}
 }
+
+func TestTheReviewerSeesThePhotoThatWasSent(t *testing.T) {
+	o := workplacetest.Open(t)
+	s, _ := open(t, o.Workplace)
+	login(t, s, "sun")
+	c, err := o.Engine.Find(t.Context(), "遵华明案字〔2026〕1号")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Go(desk.Route{Page: "review", Arg: c.ID})
+	table := s.Page().(*reviewing.Review).Materials()
+	for _, m := range table.Rows() {
+		if strings.HasSuffix(m.Name, "现场照片") {
+			table.OnSelect(m)
+			if got := test.RenderObjectToMarkup(s.Page().Object()); !strings.Contains(got, "scene.png") || !strings.Contains(got, "<image") {
+				t.Fatal("the photo is not shown")
+			}
+			return
+		}
+	}
+	t.Fatal("the photo was not sent")
+}
