@@ -52,7 +52,7 @@ func Of(db *gorm.DB, caseID string) ([]Document, error) {
 	return list, nil
 }
 
-// Migrations makes the tables of documents and of number series.
+// Migrations makes the tables of documents, number series and prints.
 func Migrations() []store.Migration {
 	return []store.Migration{store.SQL("0301_document",
 		`CREATE TABLE documents (id TEXT PRIMARY KEY, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
@@ -62,5 +62,5 @@ func Migrations() []store.Migration {
 		`CREATE UNIQUE INDEX documents_number ON documents(series, year, seq) WHERE series <> ''`,
 		`CREATE TABLE number_series (id TEXT PRIMARY KEY, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
 			series TEXT NOT NULL, year BIGINT NOT NULL, last BIGINT NOT NULL, UNIQUE (series, year))`,
-	)}
+	), prints()}
 }
