@@ -92,6 +92,7 @@ func newRoot() *cobra.Command {
 	root.AddCommand(
 		versionCommand(), deadlineCommand(), documentsCommand(), proceduresCommand(), guardsCommand(),
 		demoCommand(&data), importCommand(&data), casesCommand(&data), printCommand(&data), ledgersCommand(&data), checkCommand(&data),
+		backupCommand(&data), restoreCommand(&data),
 	)
 	return root
 }

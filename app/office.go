@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -19,6 +20,7 @@ import (
 	"sanzhitong/model/fault"
 	"sanzhitong/model/paper"
 	"sanzhitong/model/scenario"
+	"sanzhitong/model/store"
 	"sanzhitong/model/workplace"
 	"sanzhitong/printing/folder"
 	"sanzhitong/printing/typeset"
@@ -50,7 +52,13 @@ func open(ctx context.Context, data string, o workplace.Options) (*workplace.Wor
 	}
 	o.Dir, o.PageCount = data, setter.Pages
 	w, err := workplace.Open(ctx, o)
-	return w, setter, err
+	if err != nil {
+		return nil, setter, err
+	}
+	setter.Files = func(f paper.File) (io.ReadCloser, error) {
+		return w.Store.OpenAttachment(store.Attachment{Name: f.Name, SHA256: f.SHA256, Size: f.Size})
+	}
+	return w, setter, nil
 }
 
 // withOffice opens an existing office for one command and closes it.
@@ -164,18 +172,18 @@ func ask(account string) (string, error) {
 }
 
 func printCommand(data *string) *cobra.Command {
-	var number, code, out string
+	var number, code, order, out string
 	var whole bool
 	c := &cobra.Command{Use: "print", Short: "把文书或者案卷存为 PDF", Args: noArgs, RunE: func(c *cobra.Command, _ []string) error {
-		if number == "" || out == "" || (code == "") == !whole {
-			return usageError{fmt.Errorf("print 要写 --case、--out，以及 --document 或者 --dossier 之一")}
+		if number == "" || out == "" || (code == "") == !whole || order != "" && !whole {
+			return usageError{fmt.Errorf("print 要写 --case、--out，以及 --document 或者 --dossier 之一；--order 只用于整卷")}
 		}
 		return withOffice(*data, func(ctx context.Context, w *workplace.Workplace, s *typeset.Setter) error {
 			f, err := w.Engine.Facts(ctx, number)
 			if err != nil {
 				return err
 			}
-			papers, err := papersOf(w, f, code)
+			papers, err := papersOf(w, s, f, code, order)
 			if err != nil {
 				return err
 			}
@@ -190,19 +198,27 @@ func printCommand(data *string) *cobra.Command {
 			if n := len(printed.Unprintable); n > 0 {
 				fmt.Fprintf(os.Stderr, "有 %d 个字没有字形，印成了〓：%s\n", n, string(printed.Unprintable))
 			}
+			for _, told := range printed.Unseen {
+				fmt.Fprintln(os.Stderr, "有一张图片没有印出：", told)
+			}
 			return folder.WriteFile(out, printed.Bytes)
 		})
 	}}
 	c.Flags().StringVar(&number, "case", "", "案号")
 	c.Flags().StringVar(&code, "document", "", "文书代码")
 	c.Flags().BoolVar(&whole, "dossier", false, "整卷")
+	c.Flags().StringVar(&order, "order", "", "整卷换一种排列：housing（一卷，住建）或者 market（正卷、副卷，市监）")
 	c.Flags().StringVar(&out, "out", "", "PDF 文件")
 	return c
 }
 
-// papersOf gives the finalised document of a code, its draft when it has not been finalised, or the whole dossier.
-func papersOf(w *workplace.Workplace, f *casework.Facts, code string) ([]paper.Paper, error) {
-	if code == "" {
+// papersOf gives the finalised document of a code, its draft when it has not been finalised, or the whole dossier, in
+// another order when one is named.
+func papersOf(w *workplace.Workplace, s *typeset.Setter, f *casework.Facts, code, order string) ([]paper.Paper, error) {
+	switch {
+	case order != "":
+		return dossier.PapersIn(f, order, s.Pages)
+	case code == "":
 		return dossier.Papers(f)
 	}
 	if d := f.Document(code); d != nil {

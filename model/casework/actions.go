@@ -3,6 +3,7 @@ package casework
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"gorm.io/gorm"
@@ -46,35 +47,51 @@ func (e *Engine) open(tx *store.Tx, s *access.Session, p *Procedure, in Input) (
 // actions are the actions of casework itself.
 func actions() []Action {
 	return []Action{
-		{"case.assign", assign},
-		{"case.number", number},
-		{"case.decide", decide},
-		{"case.close", closeCase},
+		{Name: "case.assign", Do: assign},
+		{Name: "case.number", Do: number},
+		{Name: "case.withdraw", Do: withdraw},
+		{Name: "document.void", Do: voidDocument, Once: true},
 	}
 }
 
 // assign takes down who handles the case.
 func assign(r *Recording) error {
-	r.Case.OfficerIDs = r.Row.Fields["officers"]
-	officers, err := register.OfficersOf(r.Tx.DB, Split(r.Case.OfficerIDs))
+	officers, err := register.OfficersOf(r.Tx.DB, Split(r.Row.Fields["officers"]))
 	if err != nil {
 		return err
 	}
-	var names []string
+	r.handledBy(officers)
+	return nil
+}
+
+func (r *Recording) handledBy(officers []register.Officer) {
+	var ids, names []string
 	for _, o := range officers {
-		names = append(names, o.Name)
+		ids, names = append(ids, o.ID), append(names, o.Name)
 	}
-	r.Officers, r.Case.OfficerNames = officers, strings.Join(names, "、")
+	r.Officers, r.Case.OfficerIDs, r.Case.OfficerNames = officers, strings.Join(ids, Separator), strings.Join(names, "、")
+}
+
+// withdraw takes those who were granted leave to withdraw out of the case (处罚法第四十三条).
+func withdraw(r *Recording) error {
+	if r.Row.Fields["decision"] != "准许回避" {
+		return nil
+	}
+	gone := Split(r.Get("avoid_request", "officers"))
+	r.handledBy(slices.DeleteFunc(slices.Clone(r.Officers), func(o register.Officer) bool { return slices.Contains(gone, o.ID) }))
 	return nil
 }
 
 // number gives the case its number when it is opened.
 func number(r *Recording) error {
+	if r.Case.Number != "" {
+		return nil
+	}
 	n, err := document.NextNumber(r.Tx, r.Office.Code, r.Procedure.Number, r.Row.Day)
 	if err != nil {
 		return err
 	}
-	r.Case.Number, r.Case.FiledOn = n.String(), r.Row.Day
+	r.Case.Number = n.String()
 	err = r.Tx.Model(&Case{}).Where("id = ?", r.Case.ID).Update("number", r.Case.Number).Error
 	if errors.Is(err, gorm.ErrDuplicatedKey) {
 		return fault.New("case.number", "案号 %s 已经用过，请联系维护人员核对编号。", r.Case.Number).By(err)
@@ -82,13 +99,33 @@ func number(r *Recording) error {
 	return err
 }
 
-// decide takes down the day and the fine of the decision.
-func decide(r *Recording) error {
-	r.Case.DecidedOn, r.Case.Fine = r.Row.Day, r.Money("conclude", "fine")
+// voidDocument marks the document of the request as void. Its number stays taken and its text stays readable.
+func voidDocument(r *Recording) error {
+	asked := r.Last("void_request")
+	d := r.numbered(asked.Fields["number"])
+	if d == nil {
+		return fault.New("document.none", "本案没有文号为“%s”的有效文书。", asked.Fields["number"])
+	}
+	return r.void(d, asked.Fields["reason"], r.Session.User.Name)
+}
+
+func (r *Recording) void(d *document.Document, reason, approver string) error {
+	d.VoidedOn, d.VoidReason, d.VoidApprover = r.Row.Day, reason, approver
+	if err := r.Tx.Save(d).Error; err != nil {
+		return fmt.Errorf("voiding a document: %w", err)
+	}
 	return nil
 }
 
-func closeCase(r *Recording) error {
-	r.Case.ClosedOn = r.Row.Day
+// numbered gives a document of the case by its number, nil when there is none that stands.
+func (f *Facts) numbered(number string) *document.Document {
+	if n, err := notation.ParseDocumentNumber(number); err == nil {
+		number = n.String() // 【】 and [] are read as 〔〕
+	}
+	for i := range f.Documents {
+		if d := &f.Documents[i]; d.Number == number && d.Number != "" && !d.Voided() {
+			return d
+		}
+	}
 	return nil
 }

@@ -26,8 +26,10 @@ func (e *Engine) Defaults(f *Facts, kind *StepKind) map[string]string {
 			if _, err := notation.ParseCitizenID(s); err == nil { // an organisation's code is no person's
 				out[field.Key] = s
 			}
+		case field.Preset != "":
+			out[field.Key] = field.Preset
 		case field.Default != "":
-			out[field.Key], _ = v.Value(field.Default)
+			out[field.Key] = v.entry(field)
 		case field.Type == Officers:
 			out[field.Key] = f.Case.OfficerIDs
 		}
@@ -50,6 +52,12 @@ func (e *Engine) RecordWithDefaults(ctx context.Context, s *access.Session, in I
 		for key, v := range given {
 			in.Fields[key] = v
 		}
+		for i := range kind.Fields { // what the record offers for a field that is not asked for is no entry
+			f := &kind.Fields[i]
+			if _, typed := given[f.Key]; !typed && !f.Asked(in.Fields) {
+				delete(in.Fields, f.Key)
+			}
+		}
 	}
 	return e.Record(ctx, s, in)
 }
@@ -69,4 +77,16 @@ func (e *Engine) prospect(ctx context.Context, in Input) (*Facts, *StepKind, err
 	}
 	f, err := e.Prospect(ctx, p, in.Fields["matter"], in.Fields["party"])
 	return f, p.Step(in.Step), err
+}
+
+// entry gives a default in the form a person would type it: a step's own value as it was recorded, not as it prints.
+func (v *values) entry(field *Field) string {
+	if n, ok := v.f.Procedure.names[field.Default]; ok && n.field != nil && n.part == "" && n.field.Type == field.Type {
+		if s := v.f.Last(n.step.fact()); s != nil {
+			return s.Fields[n.field.Key]
+		}
+		return ""
+	}
+	s, _ := v.Value(field.Default)
+	return s
 }

@@ -3,6 +3,7 @@ package casework
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"sanzhitong/model/access"
@@ -16,17 +17,20 @@ import (
 
 // Guard stops a step that the law does not allow now. It judges what is on record, never the order of clicks.
 type Guard struct {
-	Name    string               // as procedures name it, e.g. defence.period
-	Title   string               // what it watches, in Chinese
-	Article string               // the article that demands it
-	Exit    string               // the lawful way out
-	Check   func(*Judging) error // nil when the step may go on; a *fault.Fault with the sentence otherwise
+	Name    string // as procedures name it, e.g. defence.period
+	Title   string // what it watches, in Chinese
+	Article string // the article that demands it
+	Exit    string // the lawful way out
+	// Momentary marks a guard that looks at the moment of the step, so that a step already taken is not judged by it again.
+	Momentary bool
+	Check     func(*Judging) error // nil when the step may go on; a *fault.Fault with the sentence otherwise
 }
 
 // Action does what a step brings about besides its own row, in the same transaction.
 type Action struct {
 	Name string
 	Do   func(*Recording) error
+	Once bool // not done again when the step is corrected
 }
 
 // Judging is what a guard sees.
@@ -73,7 +77,7 @@ func New(s *store.Store, book *law.Book, library *document.Library, procedures [
 		Store: s, Law: book, Library: library, procedures: procedures,
 		guards: map[string]Guard{}, actions: map[string]Action{}, sources: map[string]Source{},
 	}
-	e.Bind(guards(), actions(), nil)
+	e.Bind(slices.Concat(guards(), e.ownGuards()), actions(), nil)
 	return e
 }
 
@@ -94,6 +98,16 @@ func (e *Engine) Bind(guards []Guard, actions []Action, sources map[string]Sourc
 // that nobody gives. The program does not start with such a hole.
 func (e *Engine) Verify() error {
 	for _, p := range e.procedures {
+		for _, fo := range p.Follows {
+			for _, rule := range append([]string{fo.Rule, fo.NotBefore}, fo.After...) {
+				if _, err := e.Law.Rule(rule); err != nil {
+					return fmt.Errorf("procedure %s, follows %s: %w", p.Code, fo.Rule, err)
+				}
+			}
+			if c, err := document.ParseCondition(fo.When); err != nil || !e.Known(p, c.Name) {
+				return fmt.Errorf("procedure %s, follows %s: when %q", p.Code, fo.Rule, fo.When)
+			}
+		}
 		for _, k := range p.Steps {
 			if err := e.verifyStep(p, k); err != nil {
 				return fmt.Errorf("procedure %s, step %s: %w", p.Code, k.Code, err)
@@ -111,24 +125,15 @@ func (e *Engine) verifyStep(p *Procedure, k *StepKind) error {
 			return fmt.Errorf("the guard %s is bound to nothing", g)
 		}
 	}
-	all := []Effect{k.effects("")}
-	for _, on := range k.On {
-		all = append(all, on)
-	}
-	codes := slices.Clone(k.Drafts)
-	if k.Serves != "" {
-		codes = append(codes, k.Serves)
-	}
-	for _, eff := range all {
+	codes := slices.Concat(k.Drafts, k.Serves)
+	for _, eff := range k.allEffects() {
 		for _, a := range eff.Actions {
 			if _, ok := e.actions[a]; !ok {
 				return fmt.Errorf("the action %s is bound to nothing", a)
 			}
 		}
-		for _, r := range slices.Concat(eff.Starts, eff.Ends) {
-			if _, err := e.Law.Rule(r); err != nil {
-				return err
-			}
+		if err := e.verifyPeriods(p, eff); err != nil {
+			return err
 		}
 		codes = append(codes, eff.Documents...)
 	}
@@ -137,9 +142,16 @@ func (e *Engine) verifyStep(p *Procedure, k *StepKind) error {
 			return err
 		}
 	}
-	for rule, variable := range k.StartsIf {
-		if !slices.Contains(k.Starts, rule) || !e.Known(p, variable) {
-			return fmt.Errorf("starts_if %s: %s", rule, variable)
+	for what, src := range k.When {
+		if c, err := document.ParseCondition(src); err != nil || !e.Known(p, c.Name) {
+			return fmt.Errorf("when %s: %s", what, src)
+		}
+	}
+	if f := k.Field(k.ServesField); f != nil {
+		for _, title := range f.Options {
+			if !e.Library.Titled(title, p.From) {
+				return fmt.Errorf("serves “%s”, which is no document", title)
+			}
 		}
 	}
 	for i := range k.Fields {
@@ -149,6 +161,20 @@ func (e *Engine) verifyStep(p *Procedure, k *StepKind) error {
 	}
 	return nil
 }
+
+func (e *Engine) verifyPeriods(p *Procedure, eff Effect) error {
+	for _, rule := range slices.Concat(eff.Starts, eff.Ends, eff.Pauses, eff.Resumes, keys(eff.StartsAt), keys(eff.Extends), keys(eff.Postpones)) {
+		if p.promise(rule) != nil {
+			continue
+		}
+		if _, err := e.Law.Rule(rule); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func keys(m map[string]string) []string { return slices.Sorted(maps.Keys(m)) }
 
 // Procedures lists what is built in.
 func (e *Engine) Procedures() []*Procedure { return e.procedures }
@@ -216,7 +242,7 @@ func (e *Engine) Draft(f *Facts, code string, step *Step) (document.Filled, erro
 	day := "〔定稿日期〕"
 	if step != nil {
 		f = f.with(step)
-		if k := f.Procedure.Step(step.Kind); slices.Contains(k.effects(step.Fields[k.Outcome]).Documents, code) && !step.Day.IsZero() {
+		if k := f.Procedure.Step(step.Kind); slices.Contains(k.CanFinalise(), code) && !step.Day.IsZero() {
 			day = step.Day.Chinese()
 		}
 	}

@@ -23,9 +23,11 @@ type Facts struct {
 	Party     *register.Party
 	Matter    *register.Matter
 	Officers  []register.Officer // 承办人
-	Steps     []Step             // in force, in order
+	Steps     []Step             // in force, in order; one that replaces another stands in its place
+	Replaced  []Step             // no longer in force, in the order they were entered
 	Documents []document.Document
 	Deadlines []Deadline
+	Today     notation.Day
 
 	everyone map[string]register.Officer // every officer named in a step, by id
 	files    map[string]store.Attachment // every attachment named in a step, by id
@@ -38,7 +40,7 @@ func (f *Facts) DB() *gorm.DB { return f.db }
 
 // factsOf reads the facts of a case through any connection.
 func (e *Engine) factsOf(db *gorm.DB, c *Case) (*Facts, error) {
-	f := &Facts{Case: c, Procedure: e.Procedure(c.Procedure), Law: e.Law, sources: e.sources, db: db}
+	f := &Facts{Case: c, Procedure: e.Procedure(c.Procedure), Law: e.Law, sources: e.sources, db: db, Today: notation.DayOf(e.Store.Clock())}
 	if f.Procedure == nil {
 		return nil, fmt.Errorf("case %s: no procedure %q", c.ID, c.Procedure)
 	}
@@ -59,15 +61,7 @@ func (e *Engine) factsOf(db *gorm.DB, c *Case) (*Facts, error) {
 	if err := db.Where("case_id = ?", c.ID).Order("seq").Find(&all).Error; err != nil {
 		return nil, fmt.Errorf("reading steps: %w", err)
 	}
-	replaced := map[string]bool{}
-	for _, s := range all {
-		replaced[s.Replaces] = true
-	}
-	for _, s := range all {
-		if !replaced[s.ID] {
-			f.Steps = append(f.Steps, s)
-		}
-	}
+	f.Steps, f.Replaced = inForce(all)
 	if f.Documents, err = document.Of(db, c.ID); err != nil {
 		return nil, err
 	}
@@ -75,6 +69,30 @@ func (e *Engine) factsOf(db *gorm.DB, c *Case) (*Facts, error) {
 		return nil, fmt.Errorf("reading deadlines: %w", err)
 	}
 	return f, f.readNamed(db)
+}
+
+// inForce parts the steps that stand from those replaced by a later row, and puts each in its place.
+func inForce(all []Step) (stand, replaced []Step) {
+	by := map[string]bool{}
+	earlier := map[string]*Step{}
+	for i := range all {
+		s := &all[i]
+		s.place, s.origin = s.Seq, s.ID
+		if first := earlier[s.Replaces]; first != nil {
+			s.place, s.origin = first.place, first.origin
+			by[s.Replaces] = true
+		}
+		earlier[s.ID] = s
+	}
+	for _, s := range all {
+		if by[s.ID] {
+			replaced = append(replaced, s)
+		} else {
+			stand = append(stand, s)
+		}
+	}
+	slices.SortStableFunc(stand, func(a, b Step) int { return a.place - b.place })
+	return stand, replaced
 }
 
 // readNamed reads the officers and attachments that fields refer to.
@@ -164,10 +182,18 @@ func (f *Facts) Money(code, key string) notation.Money {
 // Basis gives the matter's legal basis on the day of the violation.
 func (f *Facts) Basis() (*register.Basis, error) { return f.Matter.On(f.Case.ViolatedOn) }
 
-// Document gives the latest finalised document of a code, or nil.
+// First gives the earliest step of a kind, or nil: a repetition does not move a first date.
+func (f *Facts) First(code string) *Step {
+	if all := f.All(code); len(all) > 0 {
+		return all[0]
+	}
+	return nil
+}
+
+// Document gives the latest finalised document of a code that is not void, or nil.
 func (f *Facts) Document(code string) *document.Document {
 	for i := len(f.Documents) - 1; i >= 0; i-- {
-		if f.Documents[i].Code == code {
+		if f.Documents[i].Code == code && !f.Documents[i].Voided() {
 			return &f.Documents[i]
 		}
 	}
@@ -197,20 +223,6 @@ func (f *Facts) HearingThreshold(on notation.Day) (notation.Money, error) {
 	return v.Money()
 }
 
-// Hearing reports whether the penalty proposed reaches the hearing threshold.
-func (f *Facts) Hearing() bool {
-	concluded := f.Last("conclude")
-	if concluded == nil {
-		return false
-	}
-	threshold, err := f.HearingThreshold(concluded.Day)
-	return err != nil || f.Money("conclude", "fine") >= threshold // unknown: the stricter way
-}
-
-// Major reports whether the decision is a major one (处罚法第五十八条): a circumstance named by the clerk, or the hearing
-// threshold reached.
-func (f *Facts) Major() bool { return f.Get("conclude", "major") != "" || f.Hearing() }
-
 // Evidence is one piece of evidence on record.
 type Evidence struct {
 	No                                     int
@@ -234,13 +246,16 @@ func (f *Facts) Evidence() []Evidence {
 			Form: s.Fields["form"], Quantity: s.Fields["quantity"],
 		}
 		if kind.Evidence.NameField != "" {
-			ev.Name, ev.Kind = s.Fields[kind.Evidence.NameField], s.Fields[kind.Evidence.KindField]
+			ev.Name = s.Fields[kind.Evidence.NameField]
+		}
+		if v := s.Fields[kind.Evidence.KindField]; kind.Evidence.KindField != "" && v != "" {
+			ev.Kind = v
 		}
 		if ev.Quantity == "" {
 			ev.Quantity = "1份"
 		}
 		if ev.Collector == "" {
-			ev.Collector = f.Case.OfficerNames
+			ev.Collector = f.actors(kind, s)
 		}
 		if ev.Form == "" {
 			ev.Form = "原件"
@@ -261,6 +276,14 @@ func (f *Facts) Evidence() []Evidence {
 		list = append(list, ev)
 	}
 	return list
+}
+
+// actors names the officers of a step, those of the case where the step names none.
+func (f *Facts) actors(kind *StepKind, s *Step) string {
+	if field := kind.Field("officers"); field != nil && s.Fields["officers"] != "" {
+		return f.print(field, "", s.Fields["officers"])
+	}
+	return f.Case.OfficerNames
 }
 
 // EvidenceSentence names the evidence as a decision does: 现场检查笔录1份、现场照片6张.

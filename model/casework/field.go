@@ -44,9 +44,11 @@ type Field struct {
 	Label      string            `yaml:"label"`
 	Type       FieldType         `yaml:"type"`
 	Required   bool              `yaml:"required"`
-	RequiredIf map[string]string `yaml:"required_if"` // required when each named field contains the value
+	RequiredIf map[string]string `yaml:"required_if"` // asked for and required when each named field contains the value, or one of several parted by "|"
+	OnlyIf     map[string]string `yaml:"only_if"`     // asked for, but not required, under the same kind of condition
 	Options    []string          `yaml:"options"`
 	Default    string            `yaml:"default"` // a template variable whose value is offered
+	Preset     string            `yaml:"preset"`  // a value that is offered
 	Help       string            `yaml:"help"`    // what to mind, with the statutory source
 }
 
@@ -62,25 +64,39 @@ func (f *Field) check(k *StepKind) error {
 	case (f.Type == Choice || f.Type == Choices) != (len(f.Options) > 0):
 		return errors.New("options belong to choices")
 	}
-	for key := range f.RequiredIf {
-		if k.Field(key) == nil {
-			return fmt.Errorf("required by the unknown field %q", key)
+	for _, condition := range []map[string]string{f.RequiredIf, f.OnlyIf} {
+		for key := range condition {
+			if k.Field(key) == nil {
+				return fmt.Errorf("asked for by the unknown field %q", key)
+			}
 		}
+	}
+	if f.Preset != "" && len(f.Options) > 0 && !slices.Contains(f.Options, f.Preset) {
+		return fmt.Errorf("the preset %q is no option", f.Preset)
 	}
 	return nil
 }
 
 // Needed reports whether the field must be filled, given the other values.
 func (f *Field) Needed(values map[string]string) bool {
-	if f.Required {
-		return true
-	}
-	for key, want := range f.RequiredIf {
-		if !strings.Contains(values[key], want) {
+	return f.Required || len(f.RequiredIf) > 0 && allContain(values, f.RequiredIf)
+}
+
+// Asked reports whether the field is asked for at all, given the other values. What is typed into another is dropped.
+func (f *Field) Asked(values map[string]string) bool {
+	return allContain(values, f.RequiredIf) && allContain(values, f.OnlyIf)
+}
+
+// Conditional reports whether the field is asked for only with certain answers.
+func (f *Field) Conditional() bool { return len(f.RequiredIf)+len(f.OnlyIf) > 0 }
+
+func allContain(values, condition map[string]string) bool {
+	for key, want := range condition {
+		if !slices.ContainsFunc(strings.Split(want, "|"), func(one string) bool { return strings.Contains(values[key], one) }) {
 			return false
 		}
 	}
-	return len(f.RequiredIf) > 0
+	return true
 }
 
 // Split takes a value of several parts apart.

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"sanzhitong/model/law"
@@ -9,19 +10,38 @@ import (
 	"sanzhitong/model/register"
 )
 
-// builtin gives the variables that do not come from a step, by prefix; ok is false for a name it does not know. Values of
-// a case not yet on record are "".
-var builtin = map[string]func(v *values, name string) (string, bool){
-	"机关":  officeValue,
-	"案件":  caseValue,
-	"当事人": partyValue,
-	"事项":  matterValue,
-	"承办人": officersValue,
-	"证据":  evidenceValue,
-	"送达":  serviceValue,
-	"文书":  documentValue,
-	"期限":  periodValue,
-	"本文书": ownValue,
+// builtin gives the reader of the variables with a prefix that do not come from a step, nil when there is none; ok is false
+// for a name it does not know. Values of a case not yet on record are "".
+func builtin(prefix string) func(v *values, name string) (s string, ok bool) {
+	switch prefix {
+	case "机关":
+		return officeValue
+	case "案件":
+		return caseValue
+	case "当事人":
+		return partyValue
+	case "事项":
+		return matterValue
+	case "承办人":
+		return officersValue
+	case "证据":
+		return evidenceValue
+	case "送达":
+		return serviceValue
+	case "送达情况":
+		return deliveredValue
+	case "公告":
+		return announcementValue
+	case "文书":
+		return documentValue
+	case "期限":
+		return periodValue
+	case "加处":
+		return lateFineValue
+	case "本文书":
+		return ownValue
+	}
+	return nil
 }
 
 // pick gives the value of a name among those known.
@@ -49,19 +69,47 @@ func officeValue(v *values, name string) (string, bool) {
 func caseValue(v *values, name string) (string, bool) {
 	f, c := v.f, v.f.Case
 	return pick(name, map[string]string{
+		"尚欠金额": amount(f.Owed()), "尚欠金额.大写": capitals(f.Owed()), "罚款金额": amount(f.Fine()), "罚款金额.大写": capitals(f.Fine()),
+		"不予处罚": flag(f.Exempt()), "听证告知书": flag(f.Hearing() && f.Get("notice", "form") == "另行制作听证告知书"),
+		"已公示": flag(f.published()), "须撤下公示": flag(f.published() && f.overturned()), "复议后可诉": flag(f.maySue()),
 		"案号": c.Number, "线索号": c.ClueNumber, "案由": c.Cause, "地点": c.Place, "违法日期": c.ViolatedOn.Chinese(),
 		"立案日期": c.FiledOn.Chinese(), "程序": f.Procedure.Name, "达到听证标准": flag(f.Hearing()), "重大": flag(f.Major()),
 		"重大情形": f.MajorSentence(), "状态": f.Procedure.State(c.State).Name,
 	})
 }
 
-// MajorSentence says why the decision is a major one, "" when it is not.
-func (f *Facts) MajorSentence() string {
-	parts := Split(f.Get("conclude", "major"))
-	if f.Hearing() {
-		parts = append(parts, "达到听证标准")
+// amount gives a sum as a document prints it, "" for none.
+func amount(m notation.Money) string {
+	if m == 0 {
+		return ""
 	}
-	return strings.Join(parts, Separator)
+	return m.Grouped()
+}
+
+func capitals(m notation.Money) string {
+	if m == 0 {
+		return ""
+	}
+	return m.Capitals()
+}
+
+// lateFineValue speaks of the additional fine until the day of the step.
+func lateFineValue(v *values, name string) (string, bool) {
+	on := v.f.Case.LastDay
+	if v.step != nil {
+		on = v.step.Day
+		if d, err := notation.ParseDay(v.step.Fields["until"]); err == nil && v.step.Kind == "add_fine" {
+			on = d
+		}
+	} else if v.f.Today.After(on) {
+		on = v.f.Today
+	}
+	days, from, sum, err := v.f.LateFine(on)
+	words := map[string]string{"天数": "", "金额": amount(sum), "起算日": from.Chinese(), "本金": amount(v.f.principal())}
+	if err == nil && days > 0 {
+		words["天数"] = strconv.Itoa(days)
+	}
+	return pick(name, words)
 }
 
 func partyValue(v *values, name string) (string, bool) {
@@ -126,13 +174,14 @@ func evidenceValue(v *values, name string) (string, bool) {
 
 // serviceValue speaks of the service step that this G05 belongs to.
 func serviceValue(v *values, name string) (string, bool) {
-	s := v.step
-	if s == nil || v.f.Procedure.Step(s.Kind).Serves == "" {
-		s = &Step{}
+	s, kind := &Step{}, (*StepKind)(nil)
+	if v.step != nil {
+		if k := v.f.Procedure.Step(v.step.Kind); k.serving() {
+			s, kind = v.step, k
+		}
 	}
 	show := func(key, part string) string {
-		kind := v.f.Procedure.Step(s.Kind)
-		if kind == nil {
+		if kind == nil || kind.Field(key) == nil {
 			return ""
 		}
 		return v.f.print(kind.Field(key), part, s.Fields[key])
@@ -140,10 +189,38 @@ func serviceValue(v *values, name string) (string, bool) {
 	m := map[string]string{
 		"方式": show("method", ""), "地点": show("place", ""), "收件人": show("receiver", ""), "代收关系": show("relation", ""),
 		"送达人": show("servers", ""), "送达人证号": show("servers", "证号"), "见证人": show("witness", ""),
-		"拒收事由": show("refusal", ""), "凭证": show("proof", ""), "日期": s.Day.Chinese(), "文书名称": "", "文书文号": "",
+		"拒收事由": show("refusal", ""), "凭证": show("proof", ""), "受托机关": show("agent", ""), "交邮日期": show("sent_on", ""),
+		"电子地址": show("account", ""), "日期": s.Day.Chinese(), "文书": "", "文书名称": "", "文书文号": "",
 	}
-	if kind := v.f.Procedure.Step(s.Kind); kind != nil {
-		if d := v.f.Document(kind.Serves); d != nil {
+	if list := v.f.servedBy(kind, s); len(list) > 0 {
+		var words []string
+		for _, d := range list {
+			words = append(words, "《"+d.Title+"》"+d.Number)
+		}
+		m["文书"], m["文书名称"], m["文书文号"] = strings.Join(words, "、"), list[0].Title, list[0].Number
+	}
+	return pick(name, m)
+}
+
+// deliveredValue reads 送达情况.P33.日期 and 送达情况.P33.方式.
+func deliveredValue(v *values, name string) (string, bool) {
+	code, part, _ := strings.Cut(name, ".")
+	m := map[string]string{"日期": "", "方式": ""}
+	if s := v.f.ServiceOf(code); s != nil {
+		m["日期"], m["方式"] = s.Day.Chinese(), s.Fields["method"]
+	}
+	return pick(part, m)
+}
+
+// announcementValue speaks of the document that an announcement step announces.
+func announcementValue(v *values, name string) (string, bool) {
+	m := map[string]string{"文书名称": "", "文书文号": ""}
+	s := v.f.Last("announce")
+	if v.step != nil && v.step.Kind == "announce" {
+		s = v.step
+	}
+	if s != nil {
+		if d := v.f.titled(s.Fields["document"]); d != nil {
 			m["文书名称"], m["文书文号"] = d.Title, d.Number
 		}
 	}
@@ -190,7 +267,11 @@ func lengthWords(rule law.Rule, on notation.Day) string {
 }
 
 func ownValue(v *values, name string) (string, bool) {
-	return pick(name, map[string]string{"日期": v.day, "文号": "", "名称": ""})
+	step := ""
+	if v.step != nil {
+		step = v.f.Procedure.Step(v.step.Kind).Name
+	}
+	return pick(name, map[string]string{"日期": v.day, "环节": step, "文号": "", "名称": ""})
 }
 
 // Known reports whether a template may use a name; a list is asked as "证据[]", its entries as "证据[].序号".

@@ -20,10 +20,19 @@ type Procedure struct {
 	From       notation.Day `yaml:"from"`
 	Number     string       `yaml:"number"`      // kind part of the case number
 	ClueNumber string       `yaml:"clue_number"` // kind part of the clue number
+	Follows    []Follow     `yaml:"follows"`
 	States     []State      `yaml:"states"`
 	Steps      []*StepKind  `yaml:"steps"`
 
 	names map[string]name // 环节.字段 → where it is
+}
+
+// Follow is a period that begins when another has run out.
+type Follow struct {
+	Rule      string   `yaml:"rule"`
+	After     []string `yaml:"after"`      // the first of these that the case has
+	NotBefore string   `yaml:"not_before"` // a period that has to have run out as well
+	When      string   `yaml:"when"`       // a condition over variables
 }
 
 // State is where a case can stand.
@@ -35,34 +44,28 @@ type State struct {
 
 // StepKind is a kind of step (环节).
 type StepKind struct {
-	Code      string            `yaml:"code"`
-	Name      string            `yaml:"name"`
-	Role      access.Role       `yaml:"role"`
-	From      []string          `yaml:"from"`    // states; empty: opens a case
-	To        Target            `yaml:"to"`      // where it leads; empty: the case stays where it is
-	Outcome   string            `yaml:"outcome"` // key of the field whose value chooses the target state
-	Revises   string            `yaml:"revises"` // code of the step whose facts this one states anew
-	Page      string            `yaml:"page"`    // done on a page of its own, not with the general form
-	Basis     string            `yaml:"basis"`
-	Fields    []Field           `yaml:"fields"`
-	Guards    []string          `yaml:"guards"`
-	Drafts    []string          `yaml:"drafts"`    // documents worth a look before the step is saved
-	Evidence  *EvidenceOf       `yaml:"evidence"`  // what evidence the step yields
-	Serves    string            `yaml:"serves"`    // code of the document this step serves
-	Actions   []string          `yaml:"actions"`   // what is done besides, bound in code by name
-	Documents []string          `yaml:"documents"` // documents it finalises
-	Starts    []string          `yaml:"starts"`    // periods it starts
-	StartsIf  map[string]string `yaml:"starts_if"` // a period that starts only when a variable has a value
-	Ends      []string          `yaml:"ends"`      // periods it ends
-	On        map[string]Effect `yaml:"on"`        // what is done besides for one outcome
-}
-
-// Effect is what one outcome of a step brings about besides what the step always does.
-type Effect struct {
-	Actions   []string `yaml:"actions"`
-	Documents []string `yaml:"documents"`
-	Starts    []string `yaml:"starts"`
-	Ends      []string `yaml:"ends"`
+	Code        string            `yaml:"code"`
+	Name        string            `yaml:"name"`
+	Group       string            `yaml:"group"` // where it is looked for: 调查取证, 执行 …
+	Role        access.Role       `yaml:"role"`
+	From        []string          `yaml:"from"`       // states; empty: opens a case
+	To          Target            `yaml:"to"`         // where it leads; empty: the case stays where it is
+	Outcome     string            `yaml:"outcome"`    // key of the field whose value chooses the target state
+	Answers     string            `yaml:"answers"`    // code of the step that asks for this one
+	Afterwards  bool              `yaml:"afterwards"` // may be taken when the case is archived
+	Revises     string            `yaml:"revises"`    // code of the step whose facts this one states anew
+	Page        string            `yaml:"page"`       // done on a page of its own, not with the general form
+	Basis       string            `yaml:"basis"`
+	Fields      []Field           `yaml:"fields"`
+	Guards      []string          `yaml:"guards"`
+	Drafts      []string          `yaml:"drafts"`       // documents worth a look before the step is saved
+	Evidence    *EvidenceOf       `yaml:"evidence"`     // what evidence the step yields
+	Serves      []string          `yaml:"serves"`       // codes of the documents this step serves, made together
+	ServesField string            `yaml:"serves_field"` // key of the field that names the document served by its title
+	When        map[string]string `yaml:"when"`         // a document or period that depends on a condition
+	Promises    []Promise         `yaml:"promises"`     // due dates that the step itself names
+	On          map[string]Effect `yaml:"on"`           // what is done besides for one outcome
+	Effect      `yaml:",inline"`
 }
 
 // EvidenceOf says what evidence a step yields: fixed words, or the keys of the fields that hold them.
@@ -71,41 +74,6 @@ type EvidenceOf struct {
 	Name      string `yaml:"name"`
 	KindField string `yaml:"kind_field"`
 	NameField string `yaml:"name_field"`
-}
-
-// Target is the state a step leads to: always the same, or by outcome.
-type Target struct {
-	Always string
-	By     map[string]string
-}
-
-// UnmarshalYAML reads a state, or a map from outcome to state.
-func (t *Target) UnmarshalYAML(decode func(any) error) error {
-	if err := decode(&t.Always); err == nil {
-		return nil
-	}
-	t.Always = ""
-	return decode(&t.By)
-}
-
-// effects joins what a step always does with what its outcome adds.
-func (k *StepKind) effects(outcome string) Effect {
-	e := Effect{k.Actions, k.Documents, k.Starts, k.Ends}
-	if on, ok := k.On[outcome]; ok {
-		e.Actions = slices.Concat(e.Actions, on.Actions)
-		e.Documents = slices.Concat(e.Documents, on.Documents)
-		e.Starts = slices.Concat(e.Starts, on.Starts)
-		e.Ends = slices.Concat(e.Ends, on.Ends)
-	}
-	return e
-}
-
-// target gives the state after the step, "" for no change.
-func (k *StepKind) target(outcome string) string {
-	if k.Outcome != "" {
-		return k.To.By[outcome]
-	}
-	return k.To.Always
 }
 
 // Field gives a field by key.
@@ -124,21 +92,6 @@ func (k *StepKind) fact() string {
 		return k.Revises
 	}
 	return k.Code
-}
-
-// Ends reports whether some step ends a period: the others, such as the remedies, run out by themselves.
-func (p *Procedure) Ends(rule string) bool {
-	for _, k := range p.Steps {
-		if slices.Contains(k.Ends, rule) {
-			return true
-		}
-		for _, on := range k.On {
-			if slices.Contains(on.Ends, rule) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // Step gives a step kind by code.
@@ -165,7 +118,7 @@ func (p *Procedure) State(code string) State {
 type name struct {
 	step  *StepKind
 	field *Field // nil for 日期 and 经办人
-	part  string // 日期, 经办人, 大写, 证号 or "" for the value itself
+	part  string // 日期, 经办人, 大写, 证号, 校验值 or "" for the value itself
 }
 
 // LoadProcedures reads assets/procedures.
@@ -219,34 +172,26 @@ func (p *Procedure) checkStep(k *StepKind, states map[string]bool) error {
 	if !slices.Contains(access.Roles(), k.Role) {
 		return fmt.Errorf("no role %q", k.Role)
 	}
-	targets := []string{k.To.Always}
-	if k.Outcome != "" {
-		f := k.Field(k.Outcome)
-		if f == nil || f.Type != Choice {
-			return fmt.Errorf("the outcome %q is not a choice field", k.Outcome)
-		}
-		targets = nil
-		for _, option := range f.Options {
-			targets = append(targets, k.To.By[option])
-		}
-		if len(k.To.By) != len(f.Options) {
-			return fmt.Errorf("the targets do not match the options of %q", k.Outcome)
-		}
-	} else if len(k.To.By) > 0 {
-		return fmt.Errorf("targets by outcome, but no outcome field")
+	targets, err := k.targets()
+	if err != nil {
+		return err
 	}
-	for _, s := range slices.Concat(k.From, targets) {
-		if s != "" && !states[s] {
-			return fmt.Errorf("no state %q", s)
+	for _, t := range slices.Concat(k.From, targets) {
+		if t = strings.TrimPrefix(t, backTo); t != "" && !states[t] {
+			return fmt.Errorf("no state %q", t)
 		}
 	}
-	for outcome := range k.On {
-		if _, ok := k.To.By[outcome]; !ok {
-			return fmt.Errorf("no outcome %q", outcome)
-		}
+	if err := k.checkEffects(); err != nil {
+		return err
 	}
 	if k.Revises != "" && p.Step(k.Revises) == nil {
 		return fmt.Errorf("revises the unknown step %q", k.Revises)
+	}
+	if k.Answers != "" && p.Step(k.Answers) == nil {
+		return fmt.Errorf("answers the unknown step %q", k.Answers)
+	}
+	if k.ServesField != "" && k.Field(k.ServesField) == nil {
+		return fmt.Errorf("serves by the unknown field %q", k.ServesField)
 	}
 	keys := map[string]bool{}
 	for i := range k.Fields {
@@ -276,6 +221,8 @@ func (p *Procedure) index() {
 				p.names[full+".大写"] = name{step: k, field: f, part: "大写"}
 			case Officers:
 				p.names[full+".证号"] = name{step: k, field: f, part: "证号"}
+			case Files:
+				p.names[full+".校验值"] = name{step: k, field: f, part: "校验值"}
 			}
 		}
 	}

@@ -11,7 +11,6 @@ import (
 	"sanzhitong/model/access"
 	"sanzhitong/model/document"
 	"sanzhitong/model/fault"
-	"sanzhitong/model/law"
 	"sanzhitong/model/notation"
 	"sanzhitong/model/store"
 )
@@ -76,15 +75,20 @@ func (e *Engine) record(tx *store.Tx, s *access.Session, in Input) (*Recorded, e
 		return nil, err
 	}
 	c, outcome := facts.Case, in.Fields[kind.Outcome]
-	if to := kind.target(outcome); to != "" {
-		c.State, c.LastDay = to, in.Day
+	if to := kind.target(facts, outcome); to != "" {
+		c.State = to
 	}
-	row := &Step{
-		CaseID: c.ID, Seq: facts.nextSeq(), Kind: kind.Code, Day: in.Day, EnteredAt: tx.Now, AuthorID: s.User.ID, AuthorName: s.User.Name,
-		State: c.State, Fields: in.Fields,
-	}
+	row := newStep(tx, s, facts, kind, in)
 	r := &Recording{Facts: facts, Engine: e, Tx: tx, Kind: kind, Row: row, Session: s, Extra: in.Extra}
 	return e.carryOut(r, kind.effects(outcome))
+}
+
+func newStep(tx *store.Tx, s *access.Session, f *Facts, kind *StepKind, in Input) *Step {
+	n := f.nextSeq()
+	return &Step{
+		CaseID: f.Case.ID, Seq: n, Kind: kind.Code, Day: in.Day, EnteredAt: tx.Now, AuthorID: s.User.ID, AuthorName: s.User.Name,
+		State: f.Case.State, Fields: in.Fields, place: n,
+	}
 }
 
 // begin finds the case, and refuses a step that this user or this state does not allow.
@@ -124,7 +128,7 @@ func (e *Engine) begin(tx *store.Tx, s *access.Session, in *Input) (*Facts, *Ste
 // stateAllows refuses a step that does not follow from where the case stands.
 func (f *Facts) stateAllows(kind *StepKind) error {
 	state := f.Procedure.State(f.Case.State)
-	if state.Final {
+	if state.Final && !kind.Afterwards {
 		// 档案法 art. 14; 农业行政处罚程序规定 art. 86: nothing is added to or taken from an archived dossier.
 		return &fault.Fault{Code: "case.archived", Sentence: "案件已经归档，不能再增加或者改动。", Article: "农业行政处罚程序规定第八十六条"}
 	}
@@ -135,7 +139,29 @@ func (f *Facts) stateAllows(kind *StepKind) error {
 		}
 		return fault.New("step.state", "案件现在是“%s”，“%s”须在“%s”时办理。", state.Name, kind.Name, strings.Join(names, "”或者“"))
 	}
+	return f.asked(kind)
+}
+
+// asked refuses an answer that nobody asked for, and a second request while the first waits for its answer.
+func (f *Facts) asked(kind *StepKind) error {
+	if kind.Answers != "" && f.waiting(kind) == nil {
+		return fault.New("step.unasked", "还没有“%s”，不能办理“%s”。", f.Procedure.Step(kind.Answers).Name, kind.Name)
+	}
+	for _, k := range f.Procedure.Steps {
+		if k.Answers == kind.Code && f.waiting(k) != nil {
+			return fault.New("step.asked", "“%s”已经提出，等待“%s”，不能重复提出。", kind.Name, k.Name)
+		}
+	}
 	return nil
+}
+
+// waiting gives the request that waits for a step, nil when none does.
+func (f *Facts) waiting(answer *StepKind) *Step {
+	asked, answered := f.Last(answer.Answers), f.Last(answer.Code)
+	if asked == nil || answered != nil && asked.Before(answered) {
+		return nil
+	}
+	return asked
 }
 
 func checkDay(tx *store.Tx, s *access.Session, kind *StepKind, day notation.Day, c *Case) error {
@@ -154,9 +180,6 @@ func checkDay(tx *store.Tx, s *access.Session, kind *StepKind, day notation.Day,
 	}
 	return nil
 }
-
-// moves reports whether the step can change the state of the case.
-func (k *StepKind) moves() bool { return k.To.Always != "" || len(k.To.By) > 0 }
 
 // fill normalises the fields, takes files in, and refuses what is missing: all faults at once, each at its field.
 func (k *StepKind) fill(tx *store.Tx, in *Input) error {
@@ -184,6 +207,9 @@ func (k *StepKind) fill(tx *store.Tx, in *Input) error {
 	}
 	for i := range k.Fields {
 		f := &k.Fields[i]
+		if fields[f.Key] != "" && !f.Asked(fields) && f.Type != Files {
+			faults = append(faults, fault.New("field.unasked", "按所填的其他内容，“%s”这一栏不用填写，请核对。", f.Label).At(f.Key))
+		}
 		if fields[f.Key] == "" && strings.TrimSpace(in.Fields[f.Key]) == "" && f.Needed(fields) {
 			faults = append(faults, fault.New("field.empty", "请填写%s。", f.Label).At(f.Key))
 		}
@@ -216,6 +242,9 @@ func (f *Facts) nextSeq() int {
 	for i := range f.Steps {
 		last = max(last, f.Steps[i].Seq)
 	}
+	for i := range f.Replaced {
+		last = max(last, f.Replaced[i].Seq)
+	}
 	return last + 1
 }
 
@@ -237,21 +266,38 @@ func (e *Engine) carryOut(r *Recording, eff Effect) (*Recorded, error) {
 	if err := tx.Create(r.Row).Error; err != nil {
 		return nil, fmt.Errorf("recording a step: %w", err)
 	}
-	r.Steps = append(r.Steps, *r.Row)
+	if r.Row.origin == "" {
+		r.Row.origin = r.Row.ID
+	}
+	r.put(*r.Row)
 	if err := r.readNamed(tx.DB); err != nil {
 		return nil, err
 	}
+	state := c.State
 	for _, n := range eff.Actions {
 		if err := e.actions[n].Do(r); err != nil {
 			return nil, err
 		}
 	}
+	if c.State != state { // an action sent the case elsewhere, as a voided opinion does
+		r.Row.State = c.State
+		if err := tx.Save(r.Row).Error; err != nil {
+			return nil, fmt.Errorf("recording a step: %w", err)
+		}
+		r.put(*r.Row)
+	}
 	out := &Recorded{Case: c, Step: r.Row}
 	var err error
-	if out.Deadlines, err = e.runPeriods(r, eff); err != nil {
+	if err := e.settle(r); err != nil {
+		return nil, err
+	}
+	if out.Deadlines, err = r.keepDeadlines(); err != nil {
 		return nil, err
 	}
 	for _, code := range eff.Documents {
+		if !r.holds(r.Kind, r.Row, code) {
+			continue
+		}
 		d, err := e.finalise(r, code)
 		if err != nil {
 			return nil, err
@@ -259,6 +305,7 @@ func (e *Engine) carryOut(r *Recording, eff Effect) (*Recorded, error) {
 		r.Documents = append(r.Documents, *d)
 		out.Documents = append(out.Documents, *d)
 	}
+	r.look()
 	if err := tx.Save(c).Error; err != nil {
 		return nil, fmt.Errorf("saving the case: %w", err)
 	}
@@ -292,39 +339,4 @@ func (e *Engine) finalise(r *Recording, code string) (*document.Document, error)
 		return nil, fmt.Errorf("keeping a document: %w", err)
 	}
 	return d, nil
-}
-
-// runPeriods ends and starts periods.
-func (e *Engine) runPeriods(r *Recording, eff Effect) ([]Deadline, error) {
-	for i := range r.Deadlines {
-		d := &r.Deadlines[i]
-		if slices.Contains(eff.Ends, d.Rule) && d.MetOn.IsZero() {
-			d.MetOn, d.MetStepID = r.Row.Day, r.Row.ID
-			if err := r.Tx.Save(d).Error; err != nil {
-				return nil, fmt.Errorf("ending a period: %w", err)
-			}
-		}
-	}
-	var started []Deadline
-	for _, id := range eff.Starts {
-		if variable, ok := r.Kind.StartsIf[id]; ok {
-			if value, _ := (&values{f: r.Facts, step: r.Row}).Value(variable); value == "" {
-				continue
-			}
-		}
-		due, err := e.Law.Due(id, r.Row.Day, law.Options{})
-		if err != nil {
-			return nil, err
-		}
-		d := Deadline{
-			CaseID: r.Case.ID, Rule: id, Title: due.Rule.Name, Bearer: due.Rule.Bearer, StepID: r.Row.ID, Start: r.Row.Day, Due: due.Due,
-			Why: strings.Join(due.Why, "\n"), Warnings: strings.Join(due.Warnings, "\n"),
-		}
-		if err := r.Tx.Create(&d).Error; err != nil {
-			return nil, fmt.Errorf("starting a period: %w", err)
-		}
-		r.Deadlines = append(r.Deadlines, d)
-		started = append(started, d)
-	}
-	return started, nil
 }

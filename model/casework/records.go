@@ -35,6 +35,11 @@ type Case struct {
 	ClerkID      string       // account that registered the clue
 	LastDay      notation.Day // day of the last step that moved the case
 	Seal         string       // digest of the closed dossier, once archived
+
+	Waits       string       // roles that the case waits for, joined by Separator: an approval asked for, a review
+	LateEntries int          // steps entered on a later day than they happened (补录)
+	NextDue     notation.Day // the earliest due date that a step has still to meet
+	NextTitle   string       // what is due then
 }
 
 // TableName names the table.
@@ -62,10 +67,16 @@ type Step struct {
 	Fields     map[string]string `gorm:"serializer:json"`
 	Replaces   string            // id of the step that this one replaces
 	Reason     string            // why it replaces it
+
+	place  int    // where it stands in the case: its Seq, or that of the step it replaces
+	origin string // id of the first step of the chain of replacements that ends here
 }
 
 // TableName names the table.
 func (Step) TableName() string { return "steps" }
+
+// Before reports whether the step stands before another in the case.
+func (s *Step) Before(o *Step) bool { return s.place < o.place }
 
 // Late reports whether the step was entered on a later day than it happened.
 func (s *Step) Late() bool { return notation.DayOf(s.EnteredAt).After(s.Day) }
@@ -80,7 +91,9 @@ type Deadline struct {
 	StepID    string       // the step that started it
 	Start     notation.Day `gorm:"column:start_day"`
 	Due       notation.Day
-	Why       string // how the due date came about, a line each
+	DueAt     notation.Moment // only for a period in hours
+	Paused    bool            // it does not run at present; Due is what it would be if it ran on today
+	Why       string          // how the due date came about, a line each
 	Warnings  string
 	MetOn     notation.Day
 	MetStepID string
@@ -111,6 +124,15 @@ func Migrations() []store.Migration {
 			start_day TEXT NOT NULL, due TEXT, why TEXT NOT NULL, warnings TEXT NOT NULL, met_on TEXT, met_step_id TEXT NOT NULL)`,
 		`CREATE INDEX deadlines_case ON deadlines(case_id)`,
 		`CREATE INDEX deadlines_due ON deadlines(due)`,
+	), store.SQL("0402_outlook",
+		`ALTER TABLE cases ADD COLUMN waits TEXT NOT NULL DEFAULT ''`,
+		`ALTER TABLE cases ADD COLUMN late_entries BIGINT NOT NULL DEFAULT 0`,
+		`ALTER TABLE cases ADD COLUMN next_due TEXT`,
+		`ALTER TABLE cases ADD COLUMN next_title TEXT NOT NULL DEFAULT ''`,
+		`ALTER TABLE deadlines ADD COLUMN due_at TEXT`,
+		`ALTER TABLE deadlines ADD COLUMN paused BOOLEAN NOT NULL DEFAULT FALSE`,
+		`CREATE INDEX cases_waits ON cases(waits) WHERE waits <> ''`,
+		`CREATE INDEX cases_next_due ON cases(next_due) WHERE next_due IS NOT NULL`,
 	)}
 }
 

@@ -31,7 +31,7 @@ var _ document.Values = (*values)(nil)
 // Value implements document.Values.
 func (v *values) Value(full string) (string, bool) {
 	prefix, rest, _ := strings.Cut(full, ".")
-	if give, ok := builtin[prefix]; ok {
+	if give := builtin(prefix); give != nil {
 		if s, ok := give(v, rest); ok {
 			return s, true
 		}
@@ -106,7 +106,11 @@ func (f *Facts) print(field *Field, part, value string) string {
 	case Files:
 		var names []string
 		for _, id := range Split(value) {
-			names = append(names, f.files[id].Name)
+			if a := f.files[id]; part == "校验值" {
+				names = append(names, a.Name+" SHA-256 "+a.SHA256)
+			} else {
+				names = append(names, a.Name)
+			}
 		}
 		return strings.Join(names, "、")
 	case PartyType:

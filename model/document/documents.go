@@ -26,7 +26,14 @@ type Document struct {
 	Day    notation.Day
 	Body   string // the paper as canonical JSON
 	Digest string // SM3 of Body, hex
+
+	VoidedOn     notation.Day // zero while the document stands
+	VoidReason   string
+	VoidApprover string // who approved that it is void
 }
+
+// Voided reports whether the document no longer stands. It keeps its number and its text.
+func (d *Document) Voided() bool { return !d.VoidedOn.IsZero() }
 
 // TableName names the table.
 func (Document) TableName() string { return "documents" }
@@ -62,5 +69,9 @@ func Migrations() []store.Migration {
 		`CREATE UNIQUE INDEX documents_number ON documents(series, year, seq) WHERE series <> ''`,
 		`CREATE TABLE number_series (id TEXT PRIMARY KEY, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
 			series TEXT NOT NULL, year BIGINT NOT NULL, last BIGINT NOT NULL, UNIQUE (series, year))`,
-	), prints()}
+	), prints(), store.SQL("0303_voided",
+		`ALTER TABLE documents ADD COLUMN voided_on TEXT`,
+		`ALTER TABLE documents ADD COLUMN void_reason TEXT NOT NULL DEFAULT ''`,
+		`ALTER TABLE documents ADD COLUMN void_approver TEXT NOT NULL DEFAULT ''`,
+	)}
 }

@@ -95,19 +95,12 @@ func (f *filler) each(list string, do func() error) error {
 }
 
 // holds tests a condition.
-func (f *filler) holds(c condition) (bool, error) {
-	value, _, err := f.lookUp(c.name)
+func (f *filler) holds(c Condition) (bool, error) {
+	value, _, err := f.lookUp(c.Name)
 	if err != nil {
 		return false, err
 	}
-	holds := value != ""
-	switch c.op {
-	case "=":
-		holds = strings.TrimSpace(value) == c.value
-	case "含":
-		holds = strings.Contains(value, c.value)
-	}
-	return holds != c.negated, nil
+	return c.Holds(value), nil
 }
 
 // walk goes through nodes with the conditions decided and the lists unrolled.

@@ -67,6 +67,11 @@ func (l *Library) Template(code string, on notation.Day) (*Template, error) {
 	return found, nil
 }
 
+// Titled reports whether some kind of document bears a title on a day.
+func (l *Library) Titled(title string, on notation.Day) bool {
+	return slices.ContainsFunc(l.templates, func(t *Template) bool { return t.Title == title && !t.From.After(on) })
+}
+
 // Verify checks the templates against the names that the program can fill: every variable must be known, and every variable
 // of a statutory element must be printed in the body. Inside {{每 证据}} a name is asked for as 证据[].名称 first and as it
 // stands next; the list itself is asked for as 证据[]. The error joins everything found.
@@ -118,7 +123,7 @@ func (t *Template) uses(visit func(use)) {
 			case variablePiece:
 				visit(use{name: p.name, list: list, line: line, printed: true})
 			case choicePiece:
-				visit(use{name: p.cond.name, list: list, line: line})
+				visit(use{name: p.cond.Name, list: list, line: line})
 			case loopPiece:
 				visit(use{name: p.name + "[]", line: line, printed: true})
 				within = p.name
@@ -132,7 +137,7 @@ func (t *Template) uses(visit func(use)) {
 			within := list
 			switch n.kind {
 			case choiceNode:
-				visit(use{name: n.cond.name, list: list, line: n.line})
+				visit(use{name: n.cond.Name, list: list, line: n.line})
 			case loopNode:
 				visit(use{name: n.list + "[]", line: n.line, printed: true})
 				within = n.list

@@ -34,7 +34,7 @@ type node struct {
 	head      int
 	cells     []cell
 	height    float64
-	cond      condition
+	cond      Condition
 	list      string
 	inner     []node
 	otherwise []node

@@ -27,36 +27,16 @@ type piece struct {
 	style     paper.Style
 	name      string // variable or list
 	optional  bool
-	cond      condition
+	cond      Condition
 	inner     []piece
 	otherwise []piece
 }
 
-// condition is what stands behind 如.
-type condition struct {
-	name    string
-	op      string // "" (it has a value), "=" or "含"
-	value   string
-	negated bool
-}
-
-// condition reads `名字`, `名字 = 值`, `名字 含 值`, each also with 非 before it.
-func (p *parser) condition(src string) (condition, error) {
-	var c condition
-	rest, negated := strings.CutPrefix(src, "非 ")
-	c.negated = negated
-	name, test, compared := strings.Cut(trim(rest), " ")
-	c.name = name
-	if !isName(c.name) || c.name == "非" {
-		return c, p.fail("{{如 %s}}应当写成{{如 名字}}、{{如 名字 = 值}}或者{{如 名字 含 值}}，前面可以加“非”", src)
-	}
-	if !compared {
-		return c, nil
-	}
-	op, value, _ := strings.Cut(trim(test), " ")
-	c.op, c.value = op, trim(value)
-	if (op != "=" && op != "含") || c.value == "" {
-		return c, p.fail("{{如 %s}}的比较应当写成“= 值”或者“含 值”，两边空一格", src)
+// condition reads what stands behind 如.
+func (p *parser) condition(src string) (Condition, error) {
+	c, err := ParseCondition(src)
+	if err != nil {
+		return c, p.fail("{{如 %s}}%s", src, err)
 	}
 	return c, nil
 }

@@ -1,151 +1,156 @@
-// Package dossier puts a case's papers in order, lists them, and closes the archived case with a digest.
+// Package dossier puts the papers and the files of a case in order, lists them, closes the archived case with a digest, and
+// keeps the lending of it.
 package dossier
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/emmansun/gmsm/sm3"
+	"sync"
 
 	"sanzhitong/model/casework"
-	"sanzhitong/model/document"
 	"sanzhitong/model/fault"
 	"sanzhitong/model/paper"
 )
 
-// order is how a penalty dossier is arranged (住房和城乡建设行政处罚程序规定第四十条): opening papers; report, notice and
-// decision with their receipts; evidence; review and approval; closing.
-var order = []string{"P01", "P17", "P18", "P33", "G05", "P06", "P05", "P28", "P29", "P32", "E13"}
+// sealing is the action that closes a dossier: the step that has it is the archiving.
+const sealing = "dossier.seal"
 
-// covers stand before and after the dossier and carry no page number.
-var covers = []string{"A03", "A04"}
-
-// Bind offers the dossier's guard, action and variables to the engine.
+// Bind offers the dossier's guards, action and variables to the engine. A mistake in assets/law/dossier.yaml is the error of
+// Load.
 func Bind(e *casework.Engine) {
-	d := &dossier{e}
+	d := &dossier{engine: e}
 	e.Bind(
-		[]casework.Guard{{Name: "dossier.complete", Title: "卷内文书齐全", Article: "档案法第十四条", Exit: "补齐文书", Check: complete}},
-		[]casework.Action{{Name: "dossier.seal", Do: seal}},
+		[]casework.Guard{
+			{Name: "dossier.complete", Title: "卷内文书和送达回证齐全", Article: "档案法第十四条", Exit: "补齐文书", Check: d.complete},
+			{Name: "lending.in_house", Title: "案卷在档案室", Article: lendingArticle, Exit: "先记录案卷归还", Check: inHouse},
+			{Name: "lending.lent", Title: "案卷已经借出", Article: lendingArticle, Check: lent},
+		},
+		[]casework.Action{{Name: sealing, Do: seal}},
 		map[string]casework.Source{
-			"卷":  {Names: []string{"件数", "页数", "档号", "保管期限", "密级", "立卷人", "归档日期", "处理结果"}, Value: d.value},
+			"卷": {Names: []string{
+				"件数", "页数", "档号", "保管期限", "密级", "立卷人", "归档日期", "处理结果", "排列方式", "电子附件数", "作废文号", "情况",
+			}, Value: d.value},
 			"卷内": {Names: []string{"[].顺序号", "[].文号", "[].责任者", "[].题名", "[].日期", "[].页号", "[].备注"}, Each: d.catalogue},
 		},
 	)
 }
 
-type dossier struct{ engine *casework.Engine }
+type dossier struct {
+	engine *casework.Engine
+	counts sync.Map // pages of a finalised document by its id: its text never changes
+}
 
-// Arrange gives the finalised documents of the case in dossier order, without cover and catalogue. A receipt follows the
-// document it proves.
-func Arrange(f *casework.Facts) []document.Document {
-	var list []document.Document
-	for _, code := range order {
-		for _, d := range f.Documents {
-			if d.Code != code || code == "G05" {
+// Papers gives the whole dossier as it prints: cover, catalogue, the documents and files in their order, remarks. Before the
+// case is archived there is only what is on record so far. Pictures are printed from the files kept with the records.
+func Papers(f *casework.Facts) ([]paper.Paper, error) {
+	o, err := Load()
+	if err != nil {
+		return nil, err
+	}
+	return o.papers(f, o.arrangementOf(f), nil)
+}
+
+// PapersIn gives the dossier in another arrangement than that it was archived in, its catalogue made anew for it; count
+// gives the pages of a paper. An unknown arrangement is a fault that names those there are.
+func PapersIn(f *casework.Facts, code string, count func(paper.Paper) (int, error)) ([]paper.Paper, error) {
+	o, err := Load()
+	if err != nil {
+		return nil, err
+	}
+	a := o.arrangement(code)
+	if a == nil {
+		var names []string
+		for i := range o.Arrangements {
+			names = append(names, o.Arrangements[i].Code+"（"+o.Arrangements[i].Name+"）")
+		}
+		return nil, fault.New("dossier.arrangement", "没有“%s”这种排列方式，可以用：%s。", code, strings.Join(names, "、"))
+	}
+	if a == o.arrangementOf(f) {
+		return o.papers(f, a, nil)
+	}
+	return o.papers(f, a, count)
+}
+
+// papers puts the papers together; with count the catalogue is made anew.
+func (o *Order) papers(f *casework.Facts, a *Arrangement, count func(paper.Paper) (int, error)) ([]paper.Paper, error) {
+	pieces, err := o.Arrange(f, a)
+	if err != nil {
+		return nil, err
+	}
+	var list []paper.Paper
+	bound := func(codes []string) error {
+		for _, code := range codes {
+			d := f.Document(code)
+			if d == nil {
 				continue
 			}
-			list = append(list, d)
-			for _, r := range f.Documents {
-				if r.Code == "G05" && serves(f, r.StepID) == code && f.Document(code).ID == d.ID {
-					list = append(list, r)
-				}
-			}
-		}
-	}
-	for _, d := range f.Documents {
-		if !slices.Contains(order, d.Code) && !slices.Contains(covers, d.Code) {
-			list = append(list, d)
-		}
-	}
-	return list
-}
-
-func serves(f *casework.Facts, stepID string) string {
-	for _, s := range f.Steps {
-		if s.ID == stepID {
-			return f.Procedure.Step(s.Kind).Serves
-		}
-	}
-	return ""
-}
-
-// Papers gives the whole dossier as it prints: cover, catalogue, then the documents in order.
-func Papers(f *casework.Facts) ([]paper.Paper, error) {
-	var list []paper.Paper
-	for _, code := range covers {
-		if d := f.Document(code); d != nil {
 			p, err := d.Paper()
 			if err != nil {
-				return nil, err
+				return err
 			}
+			if count != nil {
+				if err := recatalogue(&p, f, pieces, count); err != nil {
+					return err
+				}
+			}
+			p.Outline = []string{d.Title}
 			list = append(list, p)
 		}
+		return nil
 	}
-	for _, d := range Arrange(f) {
-		p, err := d.Paper()
+	if err := bound(o.Front); err != nil {
+		return nil, err
+	}
+	for i := range pieces {
+		p, err := pieces[i].Paper()
 		if err != nil {
 			return nil, err
 		}
 		list = append(list, p)
 	}
-	return list, nil
+	return list, bound(o.Back)
 }
 
-func complete(j *casework.Judging) error {
-	var missing []string
-	need := []struct{ code, title string }{{"P01", "立案审批表"}, {"P17", "调查终结报告"}, {"P18", "告知书"}, {"P32", "决定审批表"}, {"P33", "决定书"}, {"E13", "结案审批表"}}
-	if j.Major() || j.Office.ReviewAll {
-		need = append(need, struct{ code, title string }{"P29", "法制审核意见书"})
-	}
-	for _, n := range need {
-		if j.Document(n.code) == nil {
-			missing = append(missing, n.title)
-		}
-	}
-	for _, step := range []struct{ code, title string }{{"serve_notice", "告知书的送达回证"}, {"serve_decision", "决定书的送达回证"}} {
-		if j.Last(step.code) == nil {
-			missing = append(missing, step.title)
-		}
-	}
-	if len(missing) > 0 {
-		return fault.New("dossier.complete", "卷内还缺：%s。", strings.Join(missing, "、"))
-	}
-	return nil
-}
-
-// pages counts the pages of each document in order.
-func (d *dossier) pages(list []document.Document) ([]int, int, error) {
-	counts, total := make([]int, len(list)), 0
-	for i := range list {
-		p, err := list[i].Paper()
-		if err != nil {
-			return nil, 0, err
-		}
-		n, err := d.engine.PageCount(p)
-		if err != nil {
+// pages counts the pages of each piece.
+func (d *dossier) pages(pieces []Piece) (counts []int, total int, err error) {
+	counts = make([]int, len(pieces))
+	for i := range pieces {
+		if counts[i], err = d.count(&pieces[i]); err != nil {
 			return nil, 0, fmt.Errorf("counting pages: %w", err)
 		}
-		counts[i] = n
-		total += n
+		total += counts[i]
 	}
 	return counts, total, nil
 }
 
+func (d *dossier) count(p *Piece) (int, error) {
+	if p.Document != nil {
+		if n, ok := d.counts.Load(p.Document.ID); ok {
+			return n.(int), nil
+		}
+	}
+	printed, err := p.Paper()
+	if err != nil {
+		return 0, err
+	}
+	n, err := d.engine.PageCount(printed)
+	if err == nil && p.Document != nil {
+		d.counts.Store(p.Document.ID, n)
+	}
+	return n, err
+}
+
 func (d *dossier) value(f *casework.Facts, name string) string {
-	s := f.Last("archive")
+	s := archiving(f)
 	if s == nil {
 		return ""
 	}
-	list := Arrange(f)
+	o, err := Load()
+	if err != nil {
+		return ""
+	}
 	switch name {
-	case "件数":
-		return strconv.Itoa(len(list))
-	case "页数":
-		if _, total, err := d.pages(list); err == nil {
-			return strconv.Itoa(total)
-		}
 	case "档号":
 		return s.Fields["volume"]
 	case "保管期限":
@@ -157,58 +162,86 @@ func (d *dossier) value(f *casework.Facts, name string) string {
 	case "归档日期":
 		return s.Day.Chinese()
 	case "处理结果":
-		return Result(f)
+		return o.outcome(f)
+	case "排列方式":
+		a := o.arrangementOf(f)
+		return a.Name + "（" + a.Basis + "）"
+	case "作废文号":
+		return voided(f)
 	}
-	return ""
+	pieces, err := o.Arrange(f, o.arrangementOf(f))
+	if err != nil {
+		return ""
+	}
+	electronic := 0
+	for i := range pieces {
+		electronic += len(pieces[i].electronic())
+	}
+	switch name {
+	case "件数":
+		return strconv.Itoa(len(pieces))
+	case "电子附件数":
+		return strconv.Itoa(electronic)
+	}
+	_, total, err := d.pages(pieces)
+	if err != nil {
+		return "" // a cover without its pages cannot be finalised
+	}
+	if name == "页数" {
+		return strconv.Itoa(total)
+	}
+	return condition(len(pieces), total, electronic, voided(f))
 }
 
-// Result says how the case ended, e.g. 罚款1,500.00元.
+// condition says in what condition the dossier is closed (卷内备考表: 件数、页数、缺损、修改).
+func condition(pieces, pages, electronic int, voided string) string {
+	text := fmt.Sprintf("本卷共%d件%d页。", pieces, pages)
+	if electronic > 0 {
+		text += fmt.Sprintf("另有电子附件%d个，名称、大小和校验值见卷内清单。", electronic)
+	}
+	if voided != "" {
+		text += "作废的文号：" + voided + "；作废的文书没有装入本卷。"
+	}
+	return text
+}
+
+// voided lists the numbers that were voided, with reason and approver: they are never used again.
+func voided(f *casework.Facts) string {
+	var list []string
+	for i := range f.Documents {
+		if d := &f.Documents[i]; d.Voided() && d.Number != "" {
+			list = append(list, fmt.Sprintf("%s（%s，%s批准）", d.Number, strings.TrimRight(d.VoidReason, "。"), d.VoidApprover))
+		}
+	}
+	return strings.Join(list, "、")
+}
+
+// outcome says how the case ended.
+func (o *Order) outcome(f *casework.Facts) string {
+	e := o.ending(f)
+	switch {
+	case e == nil:
+		return Result(f)
+	case e.decided():
+		return Result(f)
+	}
+	return e.Name
+}
+
+// Result says what was decided, or proposed so far, e.g. 罚款1,500.00元.
 func Result(f *casework.Facts) string {
+	if strings.HasPrefix(f.Get("conclude", "proposal"), "不予") {
+		return "不予行政处罚"
+	}
 	var parts []string
 	for _, k := range casework.Split(f.Get("conclude", "kinds")) {
-		if k == "罚款" {
+		switch k {
+		case "罚款":
 			k += f.Money("conclude", "fine").Grouped() + "元"
+		case "没收违法所得":
+			k += f.Money("conclude", "income").Grouped() + "元"
 		}
 		parts = append(parts, k)
 	}
 	return strings.Join(parts, "、")
-}
-
-func (d *dossier) catalogue(f *casework.Facts, _ string) []casework.Item {
-	if f.Case.ID == "" {
-		return nil
-	}
-	list := Arrange(f)
-	counts, _, err := d.pages(list)
-	if err != nil {
-		return nil
-	}
-	var items []casework.Item
-	page := 1
-	for i, doc := range list {
-		span := strconv.Itoa(page)
-		if counts[i] > 1 {
-			span += "—" + strconv.Itoa(page+counts[i]-1)
-		}
-		page += counts[i]
-		items = append(items, casework.Item{
-			"顺序号": strconv.Itoa(i + 1), "文号": doc.Number, "责任者": f.Office.Name, "题名": doc.Title, "日期": doc.Day.String(), "页号": span, "备注": "",
-		})
-	}
-	return items
-}
-
-// seal closes the dossier: the digest of every document's digest and of every evidence file, in order.
-func seal(r *casework.Recording) error {
-	h := sm3.New()
-	for _, d := range Arrange(r.Facts) {
-		_, _ = fmt.Fprintf(h, "%s %s\n", d.ID, d.Digest)
-	}
-	for _, e := range r.Evidence() {
-		for _, file := range e.Files {
-			_, _ = fmt.Fprintf(h, "%s\n", file.SHA256)
-		}
-	}
-	r.Case.Seal = fmt.Sprintf("%x", h.Sum(nil))
-	return nil
 }

@@ -1,6 +1,7 @@
 package law
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,7 +13,7 @@ import (
 type Value struct {
 	Name  string // hearing_threshold_citizen
 	Title string // in Chinese
-	Unit  string // 元, %, 人 or rule
+	Unit  string // 元, %, 人, 年, 日, 工作日 or rule
 	From  notation.Day
 	Text  string // as the data write it
 	Basis string
@@ -28,9 +29,9 @@ func (v Value) Money() (notation.Money, error) {
 	return notation.ParseMoney(v.Text)
 }
 
-// Int gives a count or a percentage.
+// Int gives a count, a percentage or a length.
 func (v Value) Int() (int, error) {
-	if v.Unit != "人" && v.Unit != "%" {
+	if !slices.Contains([]string{"人", "%", "年", "日", "工作日"}, v.Unit) {
 		return 0, v.mistaken("数")
 	}
 	n, err := strconv.Atoi(v.Text)
@@ -94,11 +95,11 @@ func (v Value) check() error {
 	switch v.Unit {
 	case "元":
 		_, err = v.Money()
-	case "人", "%":
+	case "人", "%", "年", "日", "工作日":
 		_, err = v.Int()
 	case "rule":
 	default:
-		err = v.mistaken("元、%、人或者 rule 之一")
+		err = v.mistaken("元、%、人、年、日、工作日或者 rule 之一")
 	}
 	return err
 }

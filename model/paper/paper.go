@@ -14,7 +14,11 @@ const (
 	Kai       Style = "kai"       // 楷体
 	Missing   Style = "missing"   // 〔请填写：…〕, red: a required field that is empty
 	Underline Style = "underline" // a filled-in blank
+	Drawn     Style = "drawn"     // the text is a Drawing: a signature by hand
 )
+
+// drawnWords is what a reader of plain text sees of a drawing.
+const drawnWords = "〔手写签名〕"
 
 // Run is a stretch of text in one style.
 type Run struct {
@@ -25,10 +29,14 @@ type Run struct {
 // Text makes the runs of plain text.
 func Text(s string) []Run { return []Run{{Text: s}} }
 
-// Plain joins the text of runs.
+// PlainText joins the text of runs; a drawing is told in words.
 func PlainText(runs []Run) string {
 	var b strings.Builder
 	for _, r := range runs {
+		if r.Style == Drawn {
+			b.WriteString(drawnWords)
+			continue
+		}
 		b.WriteString(r.Text)
 	}
 	return b.String()
@@ -71,6 +79,8 @@ type Block struct {
 	Rows   []Row     `json:"rows,omitempty"`
 	Lines  [][]Run   `json:"lines,omitempty"`
 	Seal   bool      `json:"seal,omitempty"`
+
+	Picture *Picture `json:"picture,omitempty"`
 }
 
 // Row is a table row. The sum of its cells' spans, with the cells that hang down from rows above, is the number of columns.
@@ -95,4 +105,8 @@ type Paper struct {
 	Title  string  `json:"title"`  // 行政处罚决定书
 	Form   bool    `json:"form"`   // a boxed form (true) or running text
 	Blocks []Block `json:"blocks"` // in reading order
+
+	// Outline is where a dossier shows the paper among its bookmarks: the headings over it, then its own. It is no part of
+	// what the paper says.
+	Outline []string `json:"-"`
 }

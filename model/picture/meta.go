@@ -3,7 +3,6 @@ package picture
 import (
 	"errors"
 	"io"
-	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -37,8 +36,13 @@ func (i *Info) readMeta(r io.ReadSeeker) (err error) {
 	size, _ := decodeMeta(imagemeta.Options{
 		R: watched, ImageFormat: format, Sources: sources, LimitNumTags: 2000,
 		ShouldHandleTag: func(t imagemeta.TagInfo) bool {
-			return slices.Contains([]string{"IFD0", "IFD0/ExifIFD"}, t.Namespace) && // IFD1 tells of the embedded thumbnail
-				slices.Contains([]string{"DateTimeOriginal", "Orientation", "Make", "Model"}, t.Tag)
+			switch t.Tag { // IFD1 tells of the embedded thumbnail
+			case "Orientation", "Make", "Model":
+				return t.Namespace == "IFD0"
+			case "DateTimeOriginal":
+				return t.Namespace == "IFD0" || strings.HasPrefix(t.Namespace, "IFD0/Exif")
+			}
+			return false
 		},
 		HandleTag: func(t imagemeta.TagInfo) error {
 			switch v := t.Value.(type) {

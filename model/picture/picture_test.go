@@ -13,6 +13,7 @@ import (
 	"golang.org/x/image/bmp"
 
 	"sanzhitong/model/fault"
+	"sanzhitong/model/picture/picturetest"
 )
 
 func read(t *testing.T, b []byte) Info {
@@ -32,17 +33,17 @@ func coded(t *testing.T, err error, code string) {
 }
 
 func TestAPhotoSaysWhenAndWithWhatItWasTaken(t *testing.T) {
-	s := &said{taken: "2026:11:20 09:15:42", maker: "示例", model: "X-1", turn: 6}
+	s := &picturetest.Said{Taken: "2026:11:20 09:15:42", Maker: "示例", Model: "X-1", Turn: 6}
 	cases := []struct {
 		name          string
 		file          []byte
 		format        Format
 		width, height int
 	}{
-		{"jpeg, turned", jpegOf(t, marked(40, 30), s), JPEG, 30, 40},
-		{"png with eXIf, turned", pngOf(t, marked(40, 30), s), PNG, 30, 40},
-		{"heic, which turns itself", heicOf(4032, 3024, *s), HEIC, 4032, 3024},
-		{"tiff", s.exif(), TIFF, 0, 0},
+		{"jpeg, turned", picturetest.JPEG(t, picturetest.Marked(40, 30), s), JPEG, 30, 40},
+		{"png with eXIf, turned", picturetest.PNG(t, picturetest.Marked(40, 30), s), PNG, 30, 40},
+		{"heic, which turns itself", picturetest.HEIC(4032, 3024, *s), HEIC, 4032, 3024},
+		{"tiff", s.EXIF(), TIFF, 0, 0},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -58,7 +59,7 @@ func TestAPhotoSaysWhenAndWithWhatItWasTaken(t *testing.T) {
 }
 
 func TestACameraThatNamesItsMakerTwiceIsNamedOnce(t *testing.T) {
-	got := read(t, jpegOf(t, marked(8, 8), &said{maker: "Canon", model: "Canon EOS\x07 R6"}))
+	got := read(t, picturetest.JPEG(t, picturetest.Marked(8, 8), &picturetest.Said{Maker: "Canon", Model: "Canon EOS\x07 R6"}))
 	if got.Camera != "Canon EOS R6" {
 		t.Errorf("got %q", got.Camera)
 	}
@@ -69,12 +70,12 @@ func TestATimeThatIsNoneIsNone(t *testing.T) {
 		"0000:00:00 00:00:00", "    :  :     :  :  ", "0000:01:01 00:00:00", "2026:13:40 09:15:00", "2026:02:30 09:15:00", "2026:11:20 25:00:00",
 		"2026-11-20 09:15:00", "2026:11:20", "昨天", "\xff\xfe\xff", "1:1:1 1:1:1", "99999:01:01 00:00:00",
 	} {
-		if got := read(t, jpegOf(t, marked(8, 8), &said{taken: taken})); !got.Taken.IsZero() {
+		if got := read(t, picturetest.JPEG(t, picturetest.Marked(8, 8), &picturetest.Said{Taken: taken})); !got.Taken.IsZero() {
 			t.Errorf("%q was taken for %s", taken, got.Taken)
 		}
 	}
 	// The day on which a program saved the picture is not the day on which it was taken.
-	if got := read(t, jpegOf(t, marked(8, 8), &said{model: "X"})); !got.Taken.IsZero() {
+	if got := read(t, picturetest.JPEG(t, picturetest.Marked(8, 8), &picturetest.Said{Model: "X"})); !got.Taken.IsZero() {
 		t.Errorf("the day of the change was taken for the day of the picture: %s", got.Taken)
 	}
 }
@@ -92,7 +93,7 @@ func TestTheContentTellsTheFormatAndNotTheName(t *testing.T) {
 func TestAPictureIsShownAsItWasTaken(t *testing.T) {
 	// Where the red quarter of the stored picture is seen: 0 top left, 1 top right, 2 bottom left, 3 bottom right.
 	for turn, want := range map[uint16]int{1: 0, 2: 1, 3: 3, 4: 2, 5: 0, 6: 1, 7: 3, 8: 2} {
-		got, err := Upright(bytes.NewReader(jpegOf(t, marked(64, 32), &said{turn: turn})), 100)
+		got, err := Upright(bytes.NewReader(picturetest.JPEG(t, picturetest.Marked(64, 32), &picturetest.Said{Turn: turn})), 100)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -114,10 +115,10 @@ func TestAPictureIsShownAsItWasTaken(t *testing.T) {
 
 func TestEveryFormatOfTheScreenIsDecodedAndShrunk(t *testing.T) {
 	var gifFile, bmpFile bytes.Buffer
-	if err := gif.Encode(&gifFile, marked(300, 200), nil); err != nil {
+	if err := gif.Encode(&gifFile, picturetest.Marked(300, 200), nil); err != nil {
 		t.Fatal(err)
 	}
-	if err := bmp.Encode(&bmpFile, marked(300, 200)); err != nil {
+	if err := bmp.Encode(&bmpFile, picturetest.Marked(300, 200)); err != nil {
 		t.Fatal(err)
 	}
 	webp, err := base64.StdEncoding.DecodeString("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==") // 1 × 1
@@ -128,7 +129,7 @@ func TestEveryFormatOfTheScreenIsDecodedAndShrunk(t *testing.T) {
 		file []byte
 		size image.Point
 	}{
-		JPEG: {jpegOf(t, marked(300, 200), nil), image.Pt(96, 64)}, PNG: {pngOf(t, marked(200, 300), nil), image.Pt(64, 96)},
+		JPEG: {picturetest.JPEG(t, picturetest.Marked(300, 200), nil), image.Pt(96, 64)}, PNG: {picturetest.PNG(t, picturetest.Marked(200, 300), nil), image.Pt(64, 96)},
 		GIF: {gifFile.Bytes(), image.Pt(96, 64)}, BMP: {bmpFile.Bytes(), image.Pt(96, 64)}, WebP: {webp, image.Pt(1, 1)},
 	}
 	for format, c := range cases {
@@ -153,36 +154,36 @@ func TestEveryFormatOfTheScreenIsDecodedAndShrunk(t *testing.T) {
 }
 
 func TestWhatCannotBeShownHasASentence(t *testing.T) {
-	whole := jpegOf(t, marked(200, 200), &said{taken: "2026:11:20 09:15:00"})
+	whole := picturetest.JPEG(t, picturetest.Marked(200, 200), &picturetest.Said{Taken: "2026:11:20 09:15:00"})
 	_, err := Upright(bytes.NewReader(whole[:len(whole)/2]), 96)
 	coded(t, err, "picture.damaged")
 	if got := read(t, whole[:len(whole)/2]); got.Taken.IsZero() || got.Width != 200 {
 		t.Errorf("a torn copy still has its head, but says %+v", got)
 	}
-	_, err = Upright(bytes.NewReader(heicOf(10, 10, said{})), 96)
+	_, err = Upright(bytes.NewReader(picturetest.HEIC(10, 10, picturetest.Said{})), 96)
 	coded(t, err, "picture.format")
 	_, err = Upright(bytes.NewReader([]byte("no picture at all")), 96)
 	coded(t, err, "picture.none")
 }
 
 func TestAbsurdSizesAreRefusedBeforeTheyTakeMemory(t *testing.T) {
-	huge := jpegOf(t, marked(16, 16), nil)
+	huge := picturetest.JPEG(t, picturetest.Marked(16, 16), nil)
 	sof := bytes.Index(huge, []byte{0xff, 0xc0})
 	copy(huge[sof+5:], []byte{0xff, 0xf0, 0xff, 0xf0}) // 65520 × 65520
 	_, err := Upright(bytes.NewReader(huge), 96)
 	coded(t, err, "picture.large")
 
-	phone := jpegOf(t, marked(16, 16), nil)
+	phone := picturetest.JPEG(t, picturetest.Marked(16, 16), nil)
 	copy(phone[sof+5:], []byte{0x2f, 0xd0, 0x3f, 0xc0}) // 12240 × 16320 at 4:2:0, as a phone takes them
-	if need, err := jpegNeed2(phone); err != nil || need > memoryLimit {
+	if need, err := jpegNeedOf(phone); err != nil || need > memoryLimit {
 		t.Errorf("200 million pixels need %d: %v", need, err)
 	}
 	phone[sof+1] = 0xc2
-	if need, err := jpegNeed2(phone); err != nil || need <= memoryLimit {
+	if need, err := jpegNeedOf(phone); err != nil || need <= memoryLimit {
 		t.Errorf("200 million pixels, progressive, need %d: %v", need, err)
 	}
 
-	flat := pngOf(t, marked(16, 16), nil)
+	flat := picturetest.PNG(t, picturetest.Marked(16, 16), nil)
 	copy(flat[16:], []byte{0, 1, 0, 0, 0, 1, 0, 0}) // 65536 × 65536
 	_, err = Upright(bytes.NewReader(flat), 96)
 	if code := fault.Code(err); code != "picture.large" && code != "picture.damaged" { // the checksum of the head is wrong as well
@@ -190,7 +191,7 @@ func TestAbsurdSizesAreRefusedBeforeTheyTakeMemory(t *testing.T) {
 	}
 }
 
-func jpegNeed2(b []byte) (int64, error) { return memoryNeed(bytes.NewReader(b), JPEG) }
+func jpegNeedOf(b []byte) (int64, error) { return memoryNeed(bytes.NewReader(b), JPEG) }
 
 // pulled is a file on a stick that is pulled out.
 type pulled struct {
@@ -206,7 +207,7 @@ func (p *pulled) Read(b []byte) (int, error) {
 }
 
 func TestAStickPulledOutIsNotADamagedPicture(t *testing.T) {
-	file := jpegOf(t, marked(200, 200), nil)
+	file := picturetest.JPEG(t, picturetest.Marked(200, 200), nil)
 	if _, err := Upright(&pulled{bytes.NewReader(file), int64(len(file) / 2)}, 96); !errors.Is(err, os.ErrDeadlineExceeded) {
 		t.Errorf("got %v", err)
 	}
@@ -216,7 +217,7 @@ func TestAStickPulledOutIsNotADamagedPicture(t *testing.T) {
 }
 
 func TestTransparentPartsAreWhite(t *testing.T) {
-	img, err := Upright(bytes.NewReader(pngOf(t, image.NewNRGBA(image.Rect(0, 0, 8, 8)), nil)), 96)
+	img, err := Upright(bytes.NewReader(picturetest.PNG(t, image.NewNRGBA(image.Rect(0, 0, 8, 8)), nil)), 96)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -226,11 +227,11 @@ func TestTransparentPartsAreWhite(t *testing.T) {
 }
 
 func FuzzAnyFileIsReadWithoutPanic(f *testing.F) {
-	s := &said{taken: "2026:11:20 09:15:42", maker: "示例", model: "X-1", turn: 6}
-	f.Add(jpegOf(f, marked(40, 30), s))
-	f.Add(pngOf(f, marked(40, 30), s))
-	f.Add(heicOf(40, 30, *s))
-	f.Add(s.exif())
+	s := &picturetest.Said{Taken: "2026:11:20 09:15:42", Maker: "示例", Model: "X-1", Turn: 6}
+	f.Add(picturetest.JPEG(f, picturetest.Marked(40, 30), s))
+	f.Add(picturetest.PNG(f, picturetest.Marked(40, 30), s))
+	f.Add(picturetest.HEIC(40, 30, *s))
+	f.Add(s.EXIF())
 	f.Fuzz(func(t *testing.T, b []byte) {
 		if _, err := Read(bytes.NewReader(b)); err != nil && fault.Code(err) == "" {
 			t.Errorf("reading memory failed: %v", err)

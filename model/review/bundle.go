@@ -6,92 +6,49 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
-	"strconv"
-	"strings"
-	"time"
 
 	"github.com/emmansun/gmsm/sm3"
 	"gorm.io/gorm"
 
-	"sanzhitong/model/casework"
-	"sanzhitong/model/document"
 	"sanzhitong/model/notation"
-	"sanzhitong/model/paper"
 	"sanzhitong/model/store"
 )
 
-// decisionCode is the document that the review is about: the decision as it will print.
-const decisionCode = "P33"
-
-// ownCodes are documents made by the review itself and after it; they are no part of what is reviewed.
-var ownCodes = []string{"P28", "P29", "P30", "P32"}
-
-// Material is one thing the reviewer reads: a document, a piece of evidence or a parameter the decision rests on.
-type Material struct {
-	Kind   string // 文书, 证据, 参数
-	Name   string
-	Day    string
-	Digest string // SM3 of Content, or of the list of the files' SHA-256
-	Body   string `json:",omitempty"` // a document's paper as canonical JSON; evidence and parameters as text
-}
-
-// Paper gives a document's paper; ok is false for other materials.
-func (m *Material) Paper() (p paper.Paper, ok bool) {
-	if m.Kind != "文书" {
-		return p, false
-	}
-	return p, json.Unmarshal([]byte(m.Body), &p) == nil
-}
-
-// Bundle is what was sent to the review, frozen.
+// Bundle is what was sent to the review, frozen. A submission (Round) has one version, and another each time the clerk has
+// completed the materials (国办发〔2018〕118号（十四）); the earlier ones are kept as they were.
 type Bundle struct {
 	store.Record
-	CaseID    string `gorm:"index"`
-	StepID    string
-	Round     int // 第几次送审
-	Day       notation.Day
-	Digest    string     // SM3 over the materials' names and digests, hex
-	Materials []Material `gorm:"serializer:json"`
+	CaseID          string       `gorm:"index"`
+	StepID          string       // the submission
+	Round           int          // 第几次送审
+	Version         int          // 第几稿 of this round, from 1
+	Day             notation.Day // of the submission
+	CompletedOn     notation.Day // when the materials were complete: the day of this version
+	CompletedStepID string       // the step that completed them, "" at version 1
+	Scope           int          // which materials were gathered: see materials
+	Digest          string       // SM3 over the materials' names and digests, hex
+	Materials       []Material   `gorm:"serializer:json"`
 }
 
 // TableName names the table.
 func (Bundle) TableName() string { return "review_bundles" }
 
-// Opinion is the reviewer's signed answer.
-type Opinion struct {
-	store.Record
-	CaseID       string `gorm:"index"`
-	BundleID     string
-	StepID       string
-	Conclusion   string // 同意, 退回修改
-	Opinion      string
-	Doubts       string // numbers of the points not passed
-	ReviewerID   string
-	ReviewerName string
-	SignedAt     time.Time
-	Digest       string // what was signed, hex
-	Signature    string // SM2, hex
-	PublicKey    string
-	VoidedAt     *time.Time
-	VoidReason   string
+// Label says which submission and version it is: 第2次送审, 第1次送审（补充1）.
+func (b *Bundle) Label() string {
+	if b.Version > 1 {
+		return fmt.Sprintf("第%d次送审（补充%d）", b.Round, b.Version-1)
+	}
+	return fmt.Sprintf("第%d次送审", b.Round)
 }
 
-// TableName names the table.
-func (Opinion) TableName() string { return "review_opinions" }
-
-// Migrations makes the tables of the review.
-func Migrations() []store.Migration {
-	return []store.Migration{store.SQL("0501_review",
-		`CREATE TABLE review_bundles (id TEXT PRIMARY KEY, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
-			case_id TEXT NOT NULL, step_id TEXT NOT NULL, round BIGINT NOT NULL, day TEXT NOT NULL, digest TEXT NOT NULL, materials TEXT NOT NULL,
-			UNIQUE (case_id, round))`,
-		`CREATE TABLE review_opinions (id TEXT PRIMARY KEY, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
-			case_id TEXT NOT NULL, bundle_id TEXT NOT NULL REFERENCES review_bundles(id), step_id TEXT NOT NULL, conclusion TEXT NOT NULL,
-			opinion TEXT NOT NULL, doubts TEXT NOT NULL, reviewer_id TEXT NOT NULL, reviewer_name TEXT NOT NULL, signed_at TEXT NOT NULL,
-			digest TEXT NOT NULL, signature TEXT NOT NULL, public_key TEXT NOT NULL, voided_at TEXT, void_reason TEXT NOT NULL)`,
-		`CREATE INDEX review_opinions_case ON review_opinions(case_id)`,
-	)}
+// sound reports whether the materials are those of the digest, down to the text and the files of each.
+func (b *Bundle) sound() bool {
+	for i := range b.Materials {
+		if !b.Materials[i].sound() {
+			return false
+		}
+	}
+	return b.Digest == bundleDigest(b.Materials)
 }
 
 func digest(parts ...string) string {
@@ -102,51 +59,6 @@ func digest(parts ...string) string {
 	return fmt.Sprintf("%x", sm3.Sum(b))
 }
 
-// materials gathers what would be sent now.
-func materials(e *casework.Engine, f *casework.Facts) ([]Material, error) {
-	draft, err := e.Draft(f, decisionCode, nil)
-	if err != nil {
-		return nil, err
-	}
-	body := string(document.Canonical(draft.Paper))
-	list := []Material{{Kind: "文书", Name: draft.Paper.Title + "（代拟稿）", Body: body, Digest: digest(body)}}
-	same := map[string]int{} // documents without a number, such as minutes, may bear one title several times
-	for _, d := range f.Documents {
-		if slices.Contains(ownCodes, d.Code) || d.Code == decisionCode {
-			continue
-		}
-		name := strings.TrimSpace(d.Title + " " + d.Number)
-		if same[name]++; same[name] > 1 {
-			name += fmt.Sprintf(" 第%d份", same[name])
-		}
-		list = append(list, Material{Kind: "文书", Name: name, Day: d.Day.Chinese(), Body: d.Body, Digest: digest(d.Body)})
-	}
-	for _, ev := range f.Evidence() {
-		words := []string{
-			"证据种类：" + ev.Kind, "来源：" + ev.Origin, "收集地点：" + ev.Place, "收集人：" + ev.Collector,
-			"证明对象：" + ev.Proves, "形式：" + ev.Form, "数量：" + ev.Quantity,
-		}
-		for _, file := range ev.Files {
-			words = append(words, "文件："+file.Name+"（SHA-256 "+file.SHA256+"）")
-		}
-		text := strings.Join(words, "\n")
-		list = append(list, Material{Kind: "证据", Name: strconv.Itoa(ev.No) + " " + ev.Name, Day: ev.Day, Body: text, Digest: digest(text)})
-	}
-	basis, err := f.Basis()
-	if err != nil {
-		return nil, err
-	}
-	threshold, err := f.HearingThreshold(f.Case.FiledOn)
-	if err != nil {
-		return nil, err
-	}
-	text := strings.Join([]string{
-		"事项：" + f.Matter.Code + " " + f.Matter.Name, "处罚条款：" + basis.Penalty, "处罚内容：" + basis.Text,
-		"法定幅度：" + casework.RangeWords(basis, f.Party.IsCitizen()), "听证标准：" + threshold.Grouped() + "元",
-	}, "\n")
-	return append(list, Material{Kind: "参数", Name: "法律依据和裁量幅度", Body: text, Digest: digest(text)}), nil
-}
-
 func bundleDigest(list []Material) string {
 	var parts []string
 	for _, m := range list {
@@ -155,35 +67,24 @@ func bundleDigest(list []Material) string {
 	return digest(parts...)
 }
 
-// changes names what differs between the frozen materials and those of now.
-func changes(frozen, now []Material) []string {
-	key := func(m Material) string { return m.Kind + m.Name }
-	old := map[string]string{}
-	for _, m := range frozen {
-		old[key(m)] = m.Digest
-	}
-	var names []string
-	for _, m := range now {
-		d, ok := old[key(m)]
-		if !ok {
-			names = append(names, m.Name+"（新增）")
-		} else if d != m.Digest {
-			names = append(names, m.Name+"（改动）")
-		}
-		delete(old, key(m))
-	}
-	for _, m := range frozen {
-		if _, left := old[key(m)]; left {
-			names = append(names, m.Name+"（缺少）")
-		}
-	}
-	return names
-}
-
 // lastBundle gives the latest bundle of a case, nil when nothing was sent.
 func lastBundle(db *gorm.DB, caseID string) (*Bundle, error) {
+	return oneBundle(db.Where("case_id = ?", caseID))
+}
+
+// bundleBefore gives what a bundle is read against: the one that the last opinion before it was given on, or else the
+// version before it. Nil for the first of all.
+func bundleBefore(db *gorm.DB, b *Bundle) (*Bundle, error) {
+	earlier := db.Where("case_id = ? AND (round < ? OR round = ? AND version < ?)", b.CaseID, b.Round, b.Round, b.Version).Session(&gorm.Session{})
+	if b.Version > 1 && b.Round > 1 {
+		return oneBundle(earlier.Where("round < ?", b.Round))
+	}
+	return oneBundle(earlier)
+}
+
+func oneBundle(q *gorm.DB) (*Bundle, error) {
 	var b Bundle
-	err := db.Where("case_id = ?", caseID).Order("round DESC").First(&b).Error
+	err := q.Order("round DESC, version DESC").First(&b).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return nil, nil
 	}
@@ -191,17 +92,4 @@ func lastBundle(db *gorm.DB, caseID string) (*Bundle, error) {
 		return nil, fmt.Errorf("reading a bundle: %w", err)
 	}
 	return &b, nil
-}
-
-// lastOpinion gives the opinion on a bundle, nil when there is none.
-func lastOpinion(db *gorm.DB, bundleID string) (*Opinion, error) {
-	var o Opinion
-	err := db.Where("bundle_id = ?", bundleID).Order("created_at DESC").First(&o).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("reading an opinion: %w", err)
-	}
-	return &o, nil
 }

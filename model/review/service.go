@@ -4,7 +4,7 @@ import (
 	"context"
 	"encoding/hex"
 	"fmt"
-	"strconv"
+	"slices"
 	"strings"
 
 	"gorm.io/gorm"
@@ -13,10 +13,9 @@ import (
 	"sanzhitong/model/casework"
 	"sanzhitong/model/fault"
 	"sanzhitong/model/notation"
+	"sanzhitong/model/paper"
 	"sanzhitong/model/store"
 )
-
-const agreed = "同意"
 
 // Service does the review for the page, the command line and casework's hooks.
 type Service struct {
@@ -34,66 +33,47 @@ func New(s *store.Store, accounts access.Accounts, e *casework.Engine) *Service 
 	return v
 }
 
-func (s *Service) actions() []casework.Action {
-	return []casework.Action{
-		{Name: "review.freeze", Do: s.freeze},
-		{Name: "review.sign", Do: s.sign},
-		{Name: "review.recheck", Do: s.recheck},
-	}
-}
-
-// freeze keeps what is sent.
-func (s *Service) freeze(r *casework.Recording) error {
-	list, err := materials(r.Engine, r.Facts)
-	if err != nil {
-		return err
-	}
-	last, err := lastBundle(r.Tx.DB, r.Case.ID)
-	if err != nil {
-		return err
-	}
-	b := &Bundle{CaseID: r.Case.ID, StepID: r.Row.ID, Round: 1, Day: r.Row.Day, Materials: list, Digest: bundleDigest(list)}
-	if last != nil {
-		b.Round = last.Round + 1
-	}
-	if err := r.Tx.Create(b).Error; err != nil {
-		return fmt.Errorf("freezing a bundle: %w", err)
-	}
-	return nil
-}
-
-// statement is what the reviewer signs: the digest of the bundle with the opinion on it.
-func statement(b *Bundle, conclusion, opinion, doubts, reviewer string) string {
-	return digest(b.CaseID, strconv.Itoa(b.Round), b.Digest, conclusion, opinion, doubts, reviewer)
-}
-
 // Answer is what the reviewer says.
 type Answer struct {
 	CaseID     string
+	BundleID   string // the bundle that was read; "": the latest
 	Day        notation.Day
-	Conclusion string // 同意, 退回修改
+	Conclusion string // one of Conclusions
 	Opinion    string
-	Doubts     []string // numbers of the points not passed
+	Doubts     []string      // numbers of the points not passed
+	Drawing    paper.Drawing // the signature by hand; nil: none
 	Password   string
 }
 
-// Sign records the reviewer's opinion, signed with the reviewer's key over the digest of the bundle and the opinion.
+// Sign records the reviewer's opinion, signed with the reviewer's key over the digest of the bundle, the opinion and the
+// drawing. A bundle that is no longer the latest is refused: the reviewer shall read what was added.
 func (s *Service) Sign(ctx context.Context, by *access.Session, a Answer) (*casework.Recorded, error) {
 	if err := by.Require(access.Reviewer); err != nil {
 		return nil, err
 	}
 	b, err := lastBundle(s.Store.Read(ctx), a.CaseID)
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err
-	}
-	if b == nil {
+	case b == nil:
 		return nil, fault.New("review.bundle", "这件案件还没有送审。")
+	case a.BundleID != "" && a.BundleID != b.ID:
+		return nil, sentAgain()
 	}
-	opinion, doubts := strings.TrimSpace(a.Opinion), strings.Join(a.Doubts, casework.Separator)
-	if a.Conclusion != agreed && opinion == "" {
-		return nil, fault.New("field.empty", "退回的，请写明问题和修改建议。").At("opinion")
+	o := &Opinion{
+		Conclusion: a.Conclusion, Opinion: strings.TrimSpace(a.Opinion), Doubts: strings.Join(a.Doubts, casework.Separator),
+		Drawing: a.Drawing.String(), ReviewerID: by.User.ID,
 	}
-	raw, err := hex.DecodeString(statement(b, a.Conclusion, opinion, doubts, by.User.ID))
+	switch {
+	case !o.Passed() && o.Opinion == "":
+		return nil, fault.New("field.empty", "没有同意的，请写明问题和修改建议。").At("opinion")
+	case o.Passed() && o.Doubts != "":
+		return nil, fault.New("review.doubts", "第 %s 项勾了“未通过”，不能同意；请取消勾选，或者改选其他结论。", o.Doubts).At("doubts")
+	}
+	if _, err := paper.ParseDrawing(o.Drawing); err != nil {
+		return nil, fault.New("review.drawing", "手写签名太长或者超出签名框，请清除后重写。").By(err)
+	}
+	raw, err := hex.DecodeString(statement(b, o))
 	if err != nil {
 		return nil, fmt.Errorf("digest: %w", err)
 	}
@@ -103,76 +83,39 @@ func (s *Service) Sign(ctx context.Context, by *access.Session, a Answer) (*case
 	}
 	return s.Engine.Record(ctx, by, casework.Input{
 		CaseID: a.CaseID, Step: "review", Day: a.Day,
-		Fields: map[string]string{"conclusion": a.Conclusion, "opinion": opinion, "doubts": doubts},
-		Extra:  map[string]string{"signature": signature, "public": public, "bundle": b.ID},
+		Fields: map[string]string{"conclusion": o.Conclusion, "opinion": o.Opinion, "doubts": o.Doubts},
+		Extra:  map[string]string{"signature": signature, "public": public, "bundle": b.ID, "drawing": o.Drawing},
 	})
 }
 
-// sign keeps the opinion in the transaction that records the step. Without a signature made by Sign there is none to keep.
-func (s *Service) sign(r *casework.Recording) error {
-	b, err := lastBundle(r.Tx.DB, r.Case.ID)
-	if err != nil {
-		return err
-	}
-	if b == nil || r.Extra["signature"] == "" {
-		return fault.New("review.signature", "审核意见须在“法制审核”页面输入密码签署。")
-	}
-	f := r.Row.Fields
-	o := &Opinion{
-		CaseID: r.Case.ID, BundleID: b.ID, StepID: r.Row.ID, Conclusion: f["conclusion"], Opinion: f["opinion"], Doubts: f["doubts"],
-		ReviewerID: r.Session.User.ID, ReviewerName: r.Session.User.Name, SignedAt: r.Tx.Now,
-		Signature: r.Extra["signature"], PublicKey: r.Extra["public"],
-	}
-	o.Digest = statement(b, o.Conclusion, o.Opinion, o.Doubts, o.ReviewerID)
-	if b.ID != r.Extra["bundle"] {
-		return fault.New("review.bundle", "签署时承办人又重新送审，请重新阅读后再签署。")
-	}
-	if err := o.Verify(b); err != nil {
-		return err
-	}
-	if err := r.Tx.Create(o).Error; err != nil {
-		return fmt.Errorf("keeping an opinion: %w", err)
-	}
-	return nil
+func sentAgain() error {
+	return fault.New("review.bundle", "签署时承办人又补充了材料或者重新送审，请重新阅读后再签署。")
 }
 
-// recheck voids an agreed opinion when what it was about has changed, and sends the case back.
-func (s *Service) recheck(r *casework.Recording) error {
-	b, err := lastBundle(r.Tx.DB, r.Case.ID)
-	if err != nil || b == nil {
-		return err
-	}
-	o, err := lastOpinion(r.Tx.DB, b.ID)
-	if err != nil || o == nil || o.Conclusion != agreed || o.VoidedAt != nil {
-		return err
-	}
-	now, err := materials(r.Engine, r.Facts)
-	if err != nil {
-		return err
-	}
-	names := changes(b.Materials, now)
-	if len(names) == 0 {
-		return nil
-	}
-	o.VoidedAt, o.VoidReason = &r.Tx.Now, strings.Join(names, "、")
-	if err := r.Tx.Save(o).Error; err != nil {
-		return fmt.Errorf("voiding an opinion: %w", err)
-	}
-	r.Case.State = "returned"
-	return nil
+// Ask asks the clerk for more materials; the period does not run until they are handed in (国办发〔2018〕118号（十四）).
+func (s *Service) Ask(ctx context.Context, by *access.Session, caseID string, day notation.Day, wanted string) (*casework.Recorded, error) {
+	return s.Engine.Record(ctx, by, casework.Input{CaseID: caseID, Step: pause, Day: day, Fields: map[string]string{"wanted": wanted}})
 }
+
+// Request is one request for more materials, with what came of it; nil while it is open.
+type Request struct{ Asked, Answered *casework.Step }
 
 // Reading is all the reviewer's page needs of a case.
 type Reading struct {
 	Facts    *casework.Facts
 	Bundle   *Bundle
-	Opinion  *Opinion // on this bundle, nil while open
-	Previous *Opinion // on the bundle before, nil at the first round
-	Points   []Point
-	Changed  []string // materials that differ from the bundle before
+	Opinion  *Opinion           // on this bundle, nil while open
+	Before   *Bundle            // what this one is read against, nil at the first
+	Previous *Opinion           // on Before, nil when there was none
+	Since    []Difference       // every material of Bundle against Before; all Same at the first
+	Changed  []string           // what of it differs, in words: 现场照片（改动）
+	Void     []Difference       // when Opinion no longer holds: its bundle against what is on record now
+	Points   []Point            // judged on what is on record now
+	Requests []Request          // for more materials, since the submission
+	Deadline *casework.Deadline // the period of this submission, nil when none runs
 }
 
-// Read gives the latest bundle of a case as it was frozen, with the points and what changed since the round before.
+// Read gives the latest bundle of a case as it was frozen, with the points and what changed since the one before.
 func (s *Service) Read(ctx context.Context, caseID string) (*Reading, error) {
 	f, err := s.Engine.Facts(ctx, caseID)
 	if err != nil {
@@ -186,32 +129,81 @@ func (s *Service) Read(ctx context.Context, caseID string) (*Reading, error) {
 	if b == nil {
 		return nil, fault.New("review.bundle", "这件案件还没有送审。")
 	}
-	r := &Reading{Facts: f, Bundle: b, Points: Points(f)}
+	r := &Reading{Facts: f, Bundle: b, Points: Points(f), Requests: requests(f), Deadline: deadlineOf(f, b)}
 	if r.Opinion, err = lastOpinion(db, b.ID); err != nil {
 		return nil, err
 	}
-	if b.Round > 1 {
-		var before Bundle
-		if err := db.Where("case_id = ? AND round = ?", f.Case.ID, b.Round-1).First(&before).Error; err != nil {
-			return nil, fmt.Errorf("reading the bundle before: %w", err)
-		}
-		r.Changed = changes(before.Materials, b.Materials)
-		if r.Previous, err = lastOpinion(db, before.ID); err != nil {
+	if r.Before, err = bundleBefore(db, b); err != nil {
+		return nil, err
+	}
+	r.Since = differences(b.Materials, b.Materials)
+	if r.Before != nil {
+		r.Since = differences(r.Before.Materials, b.Materials)
+		if r.Previous, err = lastOpinion(db, r.Before.ID); err != nil {
 			return nil, err
 		}
+	}
+	for _, d := range changed(r.Since) {
+		r.Changed = append(r.Changed, d.Label())
+	}
+	if r.Opinion != nil && r.Opinion.Passed() && f.Case.DecidedOn.IsZero() {
+		now, err := materials(s.Engine, f, b.Scope)
+		if err != nil {
+			return nil, err
+		}
+		r.Void = voiding(b.Materials, now)
 	}
 	return r, nil
 }
 
-// Waiting lists the cases that wait for the review, and those just answered.
+// Open gives the request for more materials that is not yet answered, nil when there is none.
+func (r *Reading) Open() *casework.Step { return asked(r.Facts) }
+
+// Difference gives how a material of the bundle stands against the one before.
+func (r *Reading) Difference(m *Material) *Difference {
+	i := slices.IndexFunc(r.Since, func(d Difference) bool { return d.New != nil && d.New.key() == m.key() })
+	if i < 0 {
+		return nil
+	}
+	return &r.Since[i]
+}
+
+// requests lists what was asked for since the last submission.
+func requests(f *casework.Facts) []Request {
+	var list []Request
+	for i := range f.Steps {
+		switch s := &f.Steps[i]; s.Kind {
+		case "submit":
+			list = nil
+		case pause:
+			list = append(list, Request{Asked: s})
+		case resume:
+			if n := len(list); n > 0 {
+				list[n-1].Answered = s
+			}
+		}
+	}
+	return list
+}
+
+func deadlineOf(f *casework.Facts, b *Bundle) *casework.Deadline {
+	for i := range f.Deadlines {
+		if d := &f.Deadlines[i]; d.Rule == "P09" && d.StepID == b.StepID {
+			return d
+		}
+	}
+	return nil
+}
+
+// Waiting lists the cases that wait for the review.
 func (s *Service) Waiting(ctx context.Context) ([]casework.Case, error) {
 	list, _, err := s.Engine.Cases(ctx, casework.Filter{States: []string{"reviewing"}})
 	return list, err
 }
 
-// Round is one submission with the opinion on it, nil while open.
+// Round is one submission, in its last version, with the opinion on it, nil while open.
 type Round struct {
-	Bundle  Bundle
+	Bundle  Bundle // without its materials
 	Opinion *Opinion
 }
 
@@ -219,7 +211,9 @@ type Round struct {
 func (s *Service) Rounds(ctx context.Context, year int) ([]Round, error) {
 	db := s.Store.Read(ctx)
 	var bundles []Bundle
-	err := db.Omit("materials").Where("day BETWEEN ? AND ?", fmt.Sprintf("%04d-01-01", year), fmt.Sprintf("%04d-12-31", year)).Order("day, created_at").Find(&bundles).Error
+	err := db.Omit("materials").Where("day BETWEEN ? AND ?", fmt.Sprintf("%04d-01-01", year), fmt.Sprintf("%04d-12-31", year)).
+		Where("NOT EXISTS (SELECT 1 FROM review_bundles later WHERE later.case_id = review_bundles.case_id AND later.round = review_bundles.round AND later.version > review_bundles.version)").
+		Order("day, created_at").Find(&bundles).Error
 	if err != nil {
 		return nil, fmt.Errorf("listing bundles: %w", err)
 	}

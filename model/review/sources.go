@@ -10,7 +10,7 @@ import (
 // sources are the variables of 送审表 and 审核意见书.
 func (s *Service) sources() map[string]casework.Source {
 	return map[string]casework.Source{
-		"审核":   {Names: []string{"文号", "送审次数", "摘要", "材料数", "结论", "意见", "审核员"}, Value: s.value},
+		"审核":   {Names: []string{"文号", "送审次数", "补齐日期", "摘要", "材料数", "结论", "意见", "审核员", "签名"}, Value: s.value},
 		"审核要点": {Names: []string{"[].序号", "[].要点", "[].核对", "[].结论"}, Each: points},
 		"送审材料": {Names: []string{"[].序号", "[].名称", "[].日期", "[].摘要"}, Each: s.sent},
 	}
@@ -38,6 +38,14 @@ func (s *Service) value(f *casework.Facts, name string) string {
 	switch name {
 	case "送审次数":
 		return strconv.Itoa(b.Round)
+	case "补齐日期":
+		if b.Version > 1 {
+			return b.CompletedOn.Chinese()
+		}
+	case "签名":
+		if o, err := lastOpinion(f.DB(), b.ID); err == nil && o != nil {
+			return o.Drawing
+		}
 	case "摘要":
 		return b.Digest
 	case "材料数":

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"slices"
 	"sync"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 	"sanzhitong/model/casework"
 	"sanzhitong/model/notation"
 	"sanzhitong/model/register"
+	"sanzhitong/model/review"
 )
 
 // SamplePassword opens every account of the sample office.
@@ -54,6 +56,16 @@ type sample struct {
 		Roles   []string `yaml:"roles"`
 		Officer string   `yaml:"officer"` // certificate
 	} `yaml:"users"`
+	Reviewers []struct {
+		Account     string       `yaml:"account"`
+		Beginner    bool         `yaml:"beginner"`
+		Certificate string       `yaml:"certificate"` // of the legal profession
+		Since       notation.Day `yaml:"since"`
+		Post        string       `yaml:"post"`
+		Education   string       `yaml:"education"`
+		Counsel     string       `yaml:"counsel"`
+		Appointment string       `yaml:"appointment"`
+	} `yaml:"reviewers"`
 }
 
 // Clock is a clock that can be set: the sample office lives its days one after the other.
@@ -92,7 +104,7 @@ func BuildSample(ctx context.Context, r *Runner, accounts access.Accounts, clock
 	if err := assets.Decode(file, assets.Read(file), s); err != nil {
 		return nil, err
 	}
-	if err := s.setUp(ctx, r.Registers, accounts); err != nil {
+	if err := s.setUp(ctx, r, accounts); err != nil {
 		return nil, err
 	}
 	sessions := map[string]*access.Session{}
@@ -125,8 +137,8 @@ func BuildSample(ctx context.Context, r *Runner, accounts access.Accounts, clock
 	return made, nil
 }
 
-func (s *sample) setUp(ctx context.Context, registers register.Registers, accounts access.Accounts) error {
-	o := s.Office
+func (s *sample) setUp(ctx context.Context, r *Runner, accounts access.Accounts) error {
+	o, registers := s.Office, r.Registers
 	office := register.Office{
 		Name: o.Name, Code: o.Code, Region: o.Region, Superior: o.Superior, FilingBody: o.FilingBody, Reconsider: o.Reconsider, Court: o.Court,
 		Address: o.Address, Phone: o.Phone, Postcode: o.Postcode, Contact: o.Contact, EnforceUnit: o.EnforceUnit, ReviewUnit: o.ReviewUnit,
@@ -163,6 +175,27 @@ func (s *sample) setUp(ctx context.Context, registers register.Registers, accoun
 			n.OfficerID = list[0].ID
 		}
 		if _, err := accounts.Create(ctx, admin, n); err != nil {
+			return err
+		}
+	}
+	return s.saveReviewers(ctx, r.Review, admin)
+}
+
+func (s *sample) saveReviewers(ctx context.Context, reviews *review.Service, admin *access.Session) error {
+	accounts, err := reviews.Reviewers(ctx)
+	if err != nil {
+		return err
+	}
+	for _, p := range s.Reviewers {
+		i := slices.IndexFunc(accounts, func(a review.Reviewer) bool { return a.User.Account == p.Account })
+		if i < 0 {
+			return fmt.Errorf("the sample office has no reviewer %q", p.Account)
+		}
+		err := reviews.SavePerson(ctx, admin, review.Person{
+			UserID: accounts[i].User.ID, Beginner: p.Beginner, Certificate: p.Certificate, Since: p.Since, Post: p.Post, Education: p.Education,
+			Counsel: p.Counsel, Appointment: p.Appointment,
+		})
+		if err != nil {
 			return err
 		}
 	}

@@ -36,7 +36,8 @@ func attachmentFile(dir, digest string) string {
 	return filepath.Join(dir, attachmentsDir, digest[:2], digest)
 }
 
-// Attach copies a file into the data folder, reads the copy back against the digest of what was read, and records it.
+// Attach copies a file into the data folder, reads the copy back against the digest of what was read, and records it. A
+// reader that fails before its end, as a drive pulled out does, gives the fault attachment.unread, and nothing of it stays.
 func (tx *Tx) Attach(name string, r io.Reader) (Attachment, error) {
 	a := Attachment{Name: filepath.Base(filepath.ToSlash(name))}
 	root := filepath.Join(tx.store.dir, attachmentsDir)
@@ -83,8 +84,11 @@ func copyIn(dir string, r io.Reader, a *Attachment) (name string, err error) {
 			_ = os.Remove(f.Name())
 		}
 	}()
-	h, start := sha256.New(), &beginning{}
-	a.Size, err = io.Copy(io.MultiWriter(f, h, start), r)
+	h, start, from := sha256.New(), &beginning{}, &incoming{r: r}
+	a.Size, err = io.Copy(io.MultiWriter(f, h, start), from)
+	if from.err != nil {
+		err = fault.New("attachment.unread", "文件“%s”读到一半出错，没有存入，本次操作没有保存，已填的内容还在。请确认U盘没有拔出、文件能正常打开，再重做一次。", a.Name).By(from.err)
+	}
 	if e := f.Sync(); err == nil {
 		err = e
 	}
@@ -99,6 +103,20 @@ func copyIn(dir string, r io.Reader, a *Attachment) (name string, err error) {
 		a.MediaType = http.DetectContentType(start.b)
 	}
 	return f.Name(), verifyFile(f.Name(), a.SHA256)
+}
+
+// incoming tells an error of what is read from one of the disk that it is written to.
+type incoming struct {
+	r   io.Reader
+	err error
+}
+
+func (i *incoming) Read(p []byte) (int, error) {
+	n, err := i.r.Read(p)
+	if err != nil && err != io.EOF {
+		i.err = err
+	}
+	return n, err
 }
 
 // beginning keeps the first bytes written to it, enough to tell a media type.
@@ -117,8 +135,12 @@ func verifyFile(name, digest string) error {
 		return err
 	}
 	defer f.Close()
+	return verifyContent(f, digest)
+}
+
+func verifyContent(r io.Reader, digest string) error {
 	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
+	if _, err := io.Copy(h, r); err != nil {
 		return err
 	}
 	if hex.EncodeToString(h.Sum(nil)) != digest {
@@ -128,36 +150,61 @@ func verifyFile(name, digest string) error {
 }
 
 // OpenAttachment gives an attachment's content. Reading it to its end fails with the fault attachment.changed when the content
-// is not what was attached.
+// is not what was attached; one of another length is refused at once.
 func (s *Store) OpenAttachment(a Attachment) (io.ReadCloser, error) {
 	if len(a.SHA256) != sha256.Size*2 {
 		return nil, fmt.Errorf("store: attachment %q has no digest", a.Name)
 	}
-	f, err := os.Open(s.attachmentFile(a.SHA256))
-	if errors.Is(err, fs.ErrNotExist) {
-		f, err = os.Open(s.attachmentFile(a.SHA256) + pendingMark) // attached in the transaction that now reads it
-	}
+	f, err := openKept(s.dir, a.SHA256)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fault.New(FoundAttachmentMissing, "附件“%s”的文件不见了，可能被人从数据文件夹中删除。请用备份找回。", a.Name).By(err)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("store: open attachment %q: %w", a.Name, err)
+		return nil, Disk(fmt.Errorf("store: open attachment %q: %w", a.Name, err))
 	}
-	return &verified{File: f, sum: sha256.New(), of: a}, nil
+	v := &verified{file: f, sum: sha256.New(), of: a}
+	if info, err := f.Stat(); err == nil && info.Size() != a.Size {
+		return nil, errors.Join(v.changed(), f.Close())
+	}
+	return v, nil
 }
 
-// verified hashes what it reads and compares at the end.
+// openKept opens the file of a committed attachment, or of one that the transaction under way has attached. Between commit
+// and naming it is found under its pending name, and may be named while we look.
+func openKept(dir, digest string) (*os.File, error) {
+	file := attachmentFile(dir, digest)
+	var err error
+	for _, name := range []string{file, file + pendingMark, file} {
+		var f *os.File
+		if f, err = os.Open(name); !errors.Is(err, fs.ErrNotExist) {
+			return f, err
+		}
+	}
+	return nil, err
+}
+
+// verified hashes what it reads and compares at the end. It offers nothing of the file but reading: whoever seeks or copies
+// past Read would pass the comparison by.
 type verified struct {
-	*os.File
-	sum hash.Hash
-	of  Attachment
+	file *os.File
+	sum  hash.Hash
+	of   Attachment
 }
 
 func (v *verified) Read(p []byte) (int, error) {
-	n, err := v.File.Read(p)
+	n, err := v.file.Read(p)
 	v.sum.Write(p[:n])
 	if err == io.EOF && hex.EncodeToString(v.sum.Sum(nil)) != v.of.SHA256 {
-		return n, fault.New(FoundAttachmentChanged, "附件“%s”的内容与存入时不同，可能被人改动。请用备份找回原件。", v.of.Name).By(errDigest)
+		return n, v.changed()
+	}
+	if err != nil && err != io.EOF {
+		return n, Disk(err)
 	}
 	return n, err
+}
+
+func (v *verified) Close() error { return v.file.Close() }
+
+func (v *verified) changed() error {
+	return fault.New(FoundAttachmentChanged, "附件“%s”的内容与存入时不同，可能被人改动。请用备份找回原件。", v.of.Name).By(errDigest)
 }

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 )
 
@@ -70,39 +71,61 @@ func eachFile(dir string, visit func(path, name string) error) error {
 	return err
 }
 
-// attachments compares the attachment folder with the records of it.
-func (c *checker) attachments(ctx context.Context) error {
-	rows, err := c.q.QueryContext(ctx, "SELECT id, sha256, name FROM attachments ORDER BY id")
+func verifyKept(dir, digest string) error {
+	f, err := openKept(dir, digest)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return verifyContent(f, digest)
+}
+
+// eachAttachment visits the records of attachments. One whose digest is none was edited, and is named for that already.
+func eachAttachment(ctx context.Context, q queryer, visit func(id, digest, name string) error) error {
+	rows, err := q.QueryContext(ctx, "SELECT id, sha256, name FROM attachments ORDER BY id")
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
-	registered := map[string]bool{}
 	for rows.Next() {
 		var id, digest, name string
 		if err := rows.Scan(&id, &digest, &name); err != nil {
 			return err
 		}
-		if len(digest) < 2 || strings.ContainsAny(digest, `/\.`) {
-			continue // an edited row, named already
+		if !isDigest.MatchString(digest) {
+			continue
 		}
-		file := attachmentFile(c.dir, digest)
-		err := verifyFile(file, digest)
-		if errors.Is(err, fs.ErrNotExist) {
-			err = verifyFile(file+pendingMark, digest)
-		}
-		registered[digest] = true
-		switch {
-		case err == nil:
-		case errors.Is(err, fs.ErrNotExist):
-			c.find(FoundAttachmentMissing, "attachments", id, "附件“%s”（编号 %s）的文件不见了，请用备份找回。", name, id)
-		case errors.Is(err, errDigest):
-			c.find(FoundAttachmentChanged, "attachments", id, "附件“%s”（编号 %s）的内容与存入时不同，已被改动，请用备份找回原件。", name, id)
-		default:
-			c.find(FoundAttachmentChanged, "attachments", id, "附件“%s”（编号 %s）的文件读不出来：%v。", name, id, err)
+		if err := visit(id, digest, name); err != nil {
+			return err
 		}
 	}
-	if err := rows.Err(); err != nil {
+	return rows.Err()
+}
+
+var isDigest = regexp.MustCompile(`^[0-9a-f]{64}$`)
+
+// attachment names what is wrong with an attachment's file; nil for nothing.
+func (c *checker) attachment(id, name string, err error) {
+	switch {
+	case err == nil:
+	case errors.Is(err, fs.ErrNotExist):
+		c.find(FoundAttachmentMissing, "attachments", id, "附件“%s”（编号 %s）的文件不见了，请用备份找回。", name, id)
+	case errors.Is(err, errDigest):
+		c.find(FoundAttachmentChanged, "attachments", id, "附件“%s”（编号 %s）的内容与存入时不同，已被改动，请用备份找回原件。", name, id)
+	default:
+		c.find(FoundAttachmentChanged, "attachments", id, "附件“%s”（编号 %s）的文件读不出来，请检查磁盘，或者用备份找回：%v。", name, id, err)
+	}
+}
+
+// attachments compares the attachment folder with the records of it.
+func (c *checker) attachments(ctx context.Context) error {
+	registered := map[string]bool{}
+	err := eachAttachment(ctx, c.q, func(id, digest, name string) error {
+		registered[digest] = true
+		c.attachment(id, name, verifyKept(c.dir, digest))
+		return ctx.Err()
+	})
+	if err != nil {
 		return err
 	}
 	return eachFile(c.dir, func(path, name string) error {

@@ -2,10 +2,12 @@ package store
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -119,6 +121,110 @@ func TestWhatACrashLeftOfAttachmentsIsSettled(t *testing.T) {
 	}
 	if len(names) != 1 || names[0] != kept.SHA256 {
 		t.Errorf("left %v", names)
+	}
+	clean(t, s)
+}
+
+// However an attachment is read, one that was edited is not handed out as sound.
+func TestAnEditedAttachmentIsNotGivenOut(t *testing.T) {
+	s := open(t, t.TempDir())
+	a, other := attach(t, s, "录音.txt", "原来的内容"), attach(t, s, "别的.txt", "别人的内容")
+	readers := map[string]func(io.Reader) error{
+		"read whole": func(r io.Reader) error { _, err := io.ReadAll(r); return err },
+		"copied":     func(r io.Reader) error { _, err := io.Copy(&strings.Builder{}, r); return err },
+		"copied by a file": func(r io.Reader) error {
+			f, err := os.Create(filepath.Join(t.TempDir(), "copy"))
+			if err != nil {
+				return err
+			}
+			defer f.Close()
+			_, err = io.Copy(f, r)
+			return err
+		},
+	}
+	edits := map[string]string{"of the same length": "假冒的内容", "longer": "原来的内容。", "shorter": "原来", "replaced by another's": read(t, s.attachmentFile(other.SHA256)), "emptied": ""}
+	for edit, forged := range edits {
+		for way, use := range readers {
+			t.Run(edit+", "+way, func(t *testing.T) {
+				overwrite(t, s.attachmentFile(a.SHA256), forged)
+				r, err := s.OpenAttachment(a)
+				if err == nil {
+					defer r.Close()
+					err = use(r)
+				}
+				coded(t, err, FoundAttachmentChanged)
+				if !strings.Contains(err.Error(), "录音.txt") {
+					t.Errorf("the sentence does not name the file: %v", err)
+				}
+				list := check(t, s)
+				one(t, list, FoundAttachmentChanged, a.ID, "录音.txt")
+				if len(list) != 1 {
+					t.Errorf("found %v", list)
+				}
+			})
+		}
+	}
+	overwrite(t, s.attachmentFile(a.SHA256), "原来的内容")
+	for way, use := range readers {
+		r, err := s.OpenAttachment(a)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := use(r); err != nil {
+			t.Errorf("sound, %s: %v", way, err)
+		}
+		if err := r.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	clean(t, s)
+}
+
+// pulled gives some bytes and then fails, as a drive that is pulled out does.
+type pulled struct{ left int }
+
+func (p *pulled) Read(b []byte) (int, error) {
+	if p.left == 0 {
+		return 0, &os.PathError{Op: "read", Path: "/media/usb/a", Err: syscall.EIO}
+	}
+	n := min(p.left, len(b))
+	p.left -= n
+	return n, nil
+}
+
+func TestADrivePulledOutWhileAFileIsTakenInLeavesNothing(t *testing.T) {
+	s := open(t, t.TempDir())
+	kept := attach(t, s, "留.txt", "留")
+	for _, length := range []int{0, 1, 70_000, 3 << 20} {
+		err := s.Write(context.Background(), wang, func(tx *Tx) error {
+			if err := tx.Create(&note{Title: "一步", Happened: noon}).Error; err != nil {
+				return err
+			}
+			if _, err := tx.Attach("先拷好的.txt", strings.NewReader("先拷好的")); err != nil {
+				return err
+			}
+			_, err := tx.Attach("拷到一半的.mp4", &pulled{length})
+			return err
+		})
+		coded(t, err, "attachment.unread")
+		if !strings.Contains(err.Error(), "拷到一半的.mp4") || !errors.Is(err, syscall.EIO) {
+			t.Errorf("after %d bytes: %v", length, err)
+		}
+		untouchedBy(t, s, kept)
+	}
+}
+
+// untouchedBy demands that what failed has left no note, no record and no file.
+func untouchedBy(t *testing.T, s *Store, kept Attachment) {
+	t.Helper()
+	var notes, records int64
+	err := errors.Join(s.Read(context.Background()).Model(&note{}).Count(&notes).Error, s.Read(context.Background()).Model(&Attachment{}).Count(&records).Error)
+	if err != nil || notes != 0 || records != 1 {
+		t.Errorf("%d notes, %d records, %v", notes, records, err)
+	}
+	var files []string
+	if err := eachFile(s.dir, func(_, name string) error { files = append(files, name); return nil }); err != nil || len(files) != 1 || files[0] != kept.SHA256 {
+		t.Errorf("files %v, %v", files, err)
 	}
 	clean(t, s)
 }

@@ -14,7 +14,12 @@ func (s *Store) Snapshot(ctx context.Context, file string) error {
 	if _, err := os.Stat(file); err == nil {
 		return fault.New("store.exists", "文件“%s”已经存在，请换一个文件名。", file)
 	}
-	db := pool(1, source(s.database(), "deferred")) // VACUUM INTO counts as a write, which the readers refuse
+	return Disk(snapshotOf(ctx, s.database(), file))
+}
+
+// snapshotOf copies a database that may be open elsewhere.
+func snapshotOf(ctx context.Context, database, file string) error {
+	db := pool(1, source(database, "deferred")) // VACUUM INTO counts as a write, which the readers refuse
 	defer db.Close()
 	return snapshot(ctx, db, file)
 }

@@ -31,7 +31,12 @@ const (
 )
 
 // Finding is one thing that is wrong, in a sentence that names the record.
-type Finding struct{ Kind, Table, Key, Sentence string }
+type Finding struct {
+	Kind     string `json:"kind"`
+	Table    string `json:"table"`
+	Key      string `json:"key"`
+	Sentence string `json:"sentence"`
+}
 
 // Check verifies a data folder, open or not, without changing it: the database, the chain of the journal against its head
 // outside, every row against its last journalled image, references and attachments. No findings means all is well.
@@ -43,7 +48,7 @@ func Check(ctx context.Context, dir string) ([]Finding, error) {
 	file := filepath.Join(dir, databaseName)
 	info, err := os.Stat(file)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fault.New("store.missing", "文件夹“%s”里没有三制通的数据库。请核对数据文件夹的位置。", dir).By(err)
+		return nil, noDatabase(dir).By(err)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("store: look at the database: %w", err)
@@ -73,6 +78,10 @@ func Check(ctx context.Context, dir string) ([]Finding, error) {
 		}
 	}
 	return c.found, nil
+}
+
+func noDatabase(dir string) *fault.Fault {
+	return fault.New("store.missing", "文件夹“%s”里没有三制通的数据库。请核对数据文件夹的位置。", dir)
 }
 
 // Check verifies the store's own folder, see the function Check.

@@ -62,7 +62,7 @@ func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
 		}
 	}
 	if c.shut {
-		return &shutConn{conn}, conn.readOnly(ctx, true)
+		return &shutConn{timedConn: conn}, conn.readOnly(ctx, true)
 	}
 	return conn, nil
 }
@@ -77,7 +77,10 @@ func (c connector) pool(size int) *sql.DB {
 func pool(size int, source string) *sql.DB { return connector{source: source}.pool(size) }
 
 // shutConn is a writing connection that refuses writes by default. Even BEGIN IMMEDIATE counts as one.
-type shutConn struct{ *timedConn }
+type shutConn struct {
+	*timedConn
+	broken error // see broken.go
+}
 
 func (c *shutConn) BeginTx(ctx context.Context, o driver.TxOptions) (driver.Tx, error) {
 	if err := c.readOnly(ctx, false); err != nil {
@@ -90,7 +93,7 @@ func (c *shutConn) BeginTx(ctx context.Context, o driver.TxOptions) (driver.Tx, 
 	if err != nil {
 		return nil, err
 	}
-	return tx, nil
+	return &shutTx{tx, c}, nil
 }
 
 // The two states of a connection.

@@ -18,7 +18,7 @@ const (
 	ActionUpdate    = "update"
 	ActionDelete    = "delete"
 	ActionMigration = "migration" // the row was brought into another form by a newer program
-	ActionHead      = "head"      // a contested head outside the database was accepted, see AcceptHead
+	ActionHead      = "head"      // a contested head outside the database was accepted, or a backup restored: see AcceptHead and Restore
 )
 
 // Entry is a line of the journal: who changed which row when, how it was before and how after. Each carries the digest

@@ -54,14 +54,17 @@ type Store struct {
 	listener  int
 }
 
+// quiet is the log of those who give none.
+var quiet = slog.New(slog.DiscardHandler)
+
 // Open opens a data folder, creating folder and database when they are new, and brings the database up to date.
-// A folder it cannot serve gives a fault: store.network, store.unwritable, store.locked, store.damaged, store.newer.
+// A folder it cannot serve gives a fault: store.network, store.unwritable, store.locked, store.damaged, store.newer, store.full.
 func Open(ctx context.Context, o Options) (_ *Store, err error) {
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}
 	if o.Log == nil {
-		o.Log = slog.New(slog.DiscardHandler)
+		o.Log = quiet
 	}
 	if o.network == nil {
 		o.network = onNetwork
@@ -78,7 +81,7 @@ func Open(ctx context.Context, o Options) (_ *Store, err error) {
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, s.Close())
-			err = single(err)
+			err = Disk(single(err))
 		}
 	}()
 	if s.lock, err = takeFolder(dir, o.network); err != nil {

@@ -42,8 +42,13 @@ func (tx *Tx) Today() notation.Day { return notation.DayOf(tx.Now) }
 func sorted[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
 // Write runs do in a transaction, the only one that writes at that time; do must not call Write again (see Together). When do returns nil,
-// the changes are journalled and committed together; when it fails or panics, or ctx ends, nothing has happened.
-func (s *Store) Write(ctx context.Context, a Author, do func(tx *Tx) error) (err error) {
+// the changes are journalled and committed together; when it fails or panics, or ctx ends, nothing has happened. A full or
+// failing disk gives the faults store.full and store.disk.
+func (s *Store) Write(ctx context.Context, a Author, do func(tx *Tx) error) error {
+	return Disk(s.write(ctx, a, do))
+}
+
+func (s *Store) write(ctx context.Context, a Author, do func(tx *Tx) error) (err error) {
 	if a.Account == "" {
 		return errors.New("store: a write without an author")
 	}

@@ -6,13 +6,14 @@ import (
 
 	"sanzhitong/model/casework"
 	"sanzhitong/model/document"
+	"sanzhitong/model/dossier"
 	"sanzhitong/model/fault"
 	"sanzhitong/model/review"
 	"sanzhitong/model/store"
 )
 
-// Check verifies a folder: database, journal and attachments by the store; then the digest of every finalised document and
-// the signature of every opinion. Findings name what is wrong in Chinese sentences.
+// Check verifies a folder: database, journal and attachments by the store; then the digest of every finalised document, the
+// signature of every opinion and the seal of every archived dossier. Findings name what is wrong in Chinese sentences.
 func Check(ctx context.Context, dir string) ([]store.Finding, error) {
 	found, err := store.Check(ctx, dir)
 	if err != nil {
@@ -26,6 +27,11 @@ func Check(ctx context.Context, dir string) ([]store.Finding, error) {
 		return found, err
 	}
 	more, err := signed(ctx, s)
+	if err == nil {
+		var broken []store.Finding
+		broken, err = sealed(ctx, s)
+		more = append(more, broken...)
+	}
 	if cerr := s.Close(); err == nil {
 		err = cerr
 	}
@@ -33,6 +39,35 @@ func Check(ctx context.Context, dir string) ([]store.Finding, error) {
 		return found, nil // rows changed so that they cannot be read have been named already
 	}
 	return append(found, more...), err
+}
+
+// sealed reckons the seal of every archived dossier anew.
+func sealed(ctx context.Context, s *store.Store) ([]store.Finding, error) {
+	procedures, err := casework.LoadProcedures()
+	if err != nil {
+		return nil, fmt.Errorf("loading the procedures: %w", err)
+	}
+	engine := casework.New(s, nil, nil, procedures)
+	var cases []casework.Case
+	if err := s.Read(ctx).Find(&cases).Error; err != nil {
+		return nil, fmt.Errorf("reading cases: %w", err)
+	}
+	var found []store.Finding
+	for i := range cases {
+		c := &cases[i]
+		p := engine.Procedure(c.Procedure)
+		if p == nil || c.Seal == "" && !p.State(c.State).Final {
+			continue
+		}
+		f, err := engine.Facts(ctx, c.ID)
+		if err == nil {
+			err = dossier.Verify(f)
+		}
+		if err != nil {
+			found = append(found, store.Finding{Kind: "dossier", Table: c.TableName(), Key: c.ID, Sentence: "案件 " + c.Label() + "：" + fault.Sentence(err)})
+		}
+	}
+	return found, nil
 }
 
 func signed(ctx context.Context, s *store.Store) ([]store.Finding, error) {

@@ -19,14 +19,15 @@ type document struct {
 	font  *face                   // selected in the PDF, with its size
 	size  float64
 	red   bool
+	jpegs map[string][]byte // developed pictures, by the key of their frames
 }
 
 // firstStandIn begins the private-use area.
 const firstStandIn = 0xE000
 
-// draw writes laid-out papers into one PDF.
-func draw(title string, date time.Time, layouts []*Layout) ([]byte, error) {
-	d := &document{codes: map[rune]rune{}, used: map[*face]map[rune]rune{}}
+// draw writes laid-out papers, with the pictures developed for them, into one PDF.
+func draw(title string, date time.Time, layouts []*Layout, jpegs map[string][]byte) ([]byte, error) {
+	d := &document{codes: map[rune]rune{}, used: map[*face]map[rune]rune{}, jpegs: jpegs}
 	if err := d.collect(layouts); err != nil {
 		return nil, err
 	}
@@ -41,11 +42,13 @@ func draw(title string, date time.Time, layouts []*Layout) ([]byte, error) {
 		d.pdf.SetModificationDate(date)
 	}
 	// All pages first: a bookmark can take our own UTF-16 only while no font is selected.
+	var before []string
 	for _, l := range layouts {
 		for i := range l.pages {
 			d.pdf.AddPage()
 			if i == 0 && len(layouts) > 1 {
-				d.pdf.Bookmark(utf16Text(l.title), 0, 0)
+				d.bookmark(before, l.outline)
+				before = l.outline
 			}
 		}
 	}
@@ -65,6 +68,18 @@ func draw(title string, date time.Time, layouts []*Layout) ([]byte, error) {
 		return nil, fmt.Errorf("writing the PDF: %w", err)
 	}
 	return repair(out.Bytes(), d.unicode(), date.IsZero())
+}
+
+// bookmark sets the bookmark of a paper on the current page, and first those of the headings over it that the paper before
+// did not stand under.
+func (d *document) bookmark(before, outline []string) {
+	under := true
+	for level, text := range outline {
+		under = under && level < len(outline)-1 && level < len(before)-1 && before[level] == text
+		if !under {
+			d.pdf.Bookmark(utf16Text(text), level, 0)
+		}
+	}
 }
 
 // collect finds the runes of every face and gives those above U+10000 their stand-ins: in order of first use, the same in
@@ -127,6 +142,7 @@ func (f *face) family() string { return strings.TrimSuffix(f.name, ".ttf") }
 func (d *document) page(pg page) {
 	d.font, d.red = nil, false
 	d.pdf.SetTextColor(0, 0, 0)
+	d.pictures(pg)
 	width := -1.0
 	for _, s := range pg.strokes {
 		if s.width != width {

@@ -10,6 +10,7 @@ type item struct {
 	height  float64
 	spans   []span
 	strokes []stroke
+	frames  []frame
 	table   *table
 	text    bool // a line of text
 	opening bool // title or number: a table after it may not leave it alone on a page
@@ -52,6 +53,10 @@ func (c *composer) items(blocks []paper.Block) ([]item, error) {
 		case paper.Signature:
 			keepWithText(items)
 			items = append(items, c.signature(b, i+1 < len(blocks))...)
+		case paper.Image:
+			if b.Picture != nil {
+				items = append(items, c.image(b.Picture))
+			}
 		case paper.Space:
 			items = append(items, c.gap(1))
 		case paper.Break:

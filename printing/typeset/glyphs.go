@@ -17,6 +17,7 @@ type glyph struct {
 	red       bool
 	underline bool
 	space     bool // a single space between words: may vanish at the end of a line
+	drawing   paper.Drawing
 }
 
 // trimmed marks have a blank right half in a full-width font, opening ones a blank left half.
@@ -29,6 +30,13 @@ const (
 func (c *composer) glyphs(runs []paper.Run, role typeface, size float64) [][]glyph {
 	paragraphs := [][]glyph{nil}
 	for _, run := range runs {
+		if run.Style == paper.Drawn {
+			if g, ok := drawn(run.Text, size); ok {
+				last := &paragraphs[len(paragraphs)-1]
+				*last = append(*last, g)
+			}
+			continue
+		}
 		for _, r := range run.Text {
 			if r == '\n' {
 				paragraphs = append(paragraphs, nil)

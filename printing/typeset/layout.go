@@ -10,6 +10,7 @@ import (
 // Layout is a paper set on pages: text and lines with their places, before any PDF is written.
 type Layout struct {
 	code, title string
+	outline     []string // its bookmark, with the headings over it
 	pages       []page
 	unprintable []rune
 }
@@ -17,6 +18,7 @@ type Layout struct {
 type page struct {
 	spans   []span
 	strokes []stroke
+	frames  []frame
 }
 
 // Pages gives the number of pages.
@@ -82,7 +84,10 @@ func (s *Setter) Compose(p paper.Paper) (*Layout, error) {
 	if err != nil {
 		return nil, fmt.Errorf("setting %s %s: %w", p.Code, p.Title, err)
 	}
-	l := &Layout{code: p.Code, title: p.Title, pages: c.paginate(items)}
+	l := &Layout{code: p.Code, title: p.Title, outline: p.Outline, pages: c.paginate(items)}
+	if len(l.outline) == 0 {
+		l.outline = []string{p.Title}
+	}
 	if p.Code != coverCode {
 		for i := range l.pages {
 			c.foot(&l.pages[i], i+1, len(l.pages))

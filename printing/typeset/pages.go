@@ -95,6 +95,7 @@ func (p *paginator) together(items []item, demand float64) {
 			p.turn()
 		}
 		p.put(it.spans, it.strokes, p.y)
+		p.frames(it.frames, p.y)
 		p.y += it.height
 		p.empty = p.empty && (it.opening || it.gap)
 	}
@@ -110,5 +111,14 @@ func (p *paginator) put(spans []span, strokes []stroke, down float64) {
 	for _, s := range strokes {
 		s.y1, s.y2 = s.y1+down, s.y2+down
 		pg.strokes = append(pg.strokes, s)
+	}
+}
+
+// frames adds the room of pictures, shifted down, to the current page.
+func (p *paginator) frames(frames []frame, down float64) {
+	pg := &p.pages[len(p.pages)-1]
+	for _, f := range frames {
+		f.y += down
+		pg.frames = append(pg.frames, f)
 	}
 }

@@ -50,6 +50,14 @@ func (l line) place(s setting) (spans []span, rules []stroke) {
 	open := -1 // span being filled
 	var after float64
 	for i, g := range l.glyphs {
+		if g.drawing != nil {
+			rules = append(rules, g.strokes(x, s.baseline, s.size)...)
+			open, x = -1, x+g.width
+			if i+1 < len(l.glyphs) {
+				x += extra
+			}
+			continue
+		}
 		if open < 0 || spans[open].face != g.face || spans[open].red != g.red ||
 			len(spans[open].runes) > 1 && math.Abs(spans[open].spacing-after) > 1e-6 {
 			spans = append(spans, span{face: g.face, size: s.size, x: x, y: s.baseline, red: g.red})

@@ -15,6 +15,10 @@ import (
 
 // Setter sets papers. It holds validated fonts and is safe for concurrent use.
 type Setter struct {
+	// Files opens a file kept with the records, for the pictures in papers; it fails when the content is not what was kept.
+	// It is set once, before the first print; without it the frames say that the picture is not there.
+	Files func(paper.File) (io.ReadCloser, error)
+
 	fonts *family
 }
 
@@ -42,9 +46,10 @@ type Options struct {
 type Printed struct {
 	Bytes       []byte
 	Pages       int
-	Starts      []int  // page of the PDF, from 1, on which each paper begins
-	Folios      []int  // folio of each paper's first page, 0 for papers without; nil without Options.Folios
-	Unprintable []rune // characters that no font has, printed as a red 〓
+	Starts      []int    // page of the PDF, from 1, on which each paper begins
+	Folios      []int    // folio of each paper's first page, 0 for papers without; nil without Options.Folios
+	Unprintable []rune   // characters that no font has, printed as a red 〓
+	Unseen      []string // pictures that could not be shown: name and reason, which is printed in the frame
 }
 
 // Papers of a dossier that carry no folio (案卷格式: 封面、目录、备考表不编页号); a cover carries no page number either.
@@ -115,7 +120,9 @@ func (s *Setter) Print(o Options, papers ...paper.Paper) (Printed, error) {
 	slices.Sort(out.Unprintable)
 	out.Unprintable = slices.Compact(out.Unprintable)
 	var err error
-	out.Bytes, err = draw(o.Title, o.Date, layouts)
+	jpegs, told := s.develop(layouts)
+	out.Unseen = told
+	out.Bytes, err = draw(o.Title, o.Date, layouts, jpegs)
 	return out, err
 }
 

@@ -176,7 +176,7 @@ func (c *composer) cellText(paragraphs []paper.Block, x, width float64) (lines [
 			}
 		}
 	}
-	if len(paragraphs) == 1 && len(lines) == 1 && len(lines[0].spans) == 0 {
+	if len(paragraphs) == 1 && len(lines) == 1 && len(lines[0].spans)+len(lines[0].strokes) == 0 {
 		return nil, 0 // an empty value
 	}
 	return lines, height

@@ -1,17 +1,10 @@
 package cases
 
 import (
-	"io"
-	"os"
-	"path/filepath"
 	"strings"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"sanzhitong/model/casework"
 	"sanzhitong/model/register"
-	"sanzhitong/ui/desk"
 	"sanzhitong/ui/widgets"
 )
 
@@ -39,7 +32,7 @@ func (s *Step) field(f *casework.Field) (widgets.Field, error) {
 	case casework.Officers:
 		return s.officersField()
 	case casework.Files:
-		return newFiles(s.desk), nil
+		return s.filesField(), nil
 	}
 	return widgets.NewEntry(""), nil
 }
@@ -122,82 +115,4 @@ func (s *Step) officersField() (widgets.Field, error) {
 		options = append(options, widgets.Option{Value: o.ID, Label: label})
 	}
 	return widgets.NewMultiChoice(options...), nil
-}
-
-// files is the field for attachments: files are chosen here and taken in when the step is saved.
-type files struct {
-	desk      *desk.Desk
-	paths     []string
-	listeners []func()
-	list      *fyne.Container
-	choose    *widgets.Button
-	object    fyne.CanvasObject
-}
-
-func newFiles(d *desk.Desk) *files {
-	f := &files{desk: d, list: container.NewVBox()}
-	f.choose = widgets.NewButton("选取文件……", func() {
-		d.OpenFile(nil, func(u fyne.URI) { f.add(u.Path()) })
-	})
-	f.object = container.NewVBox(container.NewHBox(f.choose), f.list)
-	return f
-}
-
-func (f *files) add(path string) {
-	f.paths = append(f.paths, path)
-	f.show()
-	for _, l := range f.listeners {
-		l()
-	}
-}
-
-func (f *files) show() {
-	f.list.Objects = nil
-	for i, p := range f.paths {
-		f.list.Add(container.NewHBox(widgets.Plain(filepath.Base(p)), widgets.NewLink("去掉", func() {
-			f.paths = append(f.paths[:i:i], f.paths[i+1:]...)
-			f.show()
-		})))
-	}
-	f.list.Refresh()
-}
-
-func (f *files) chosen() []casework.File {
-	var out []casework.File
-	for _, p := range f.paths {
-		out = append(out, casework.File{Name: filepath.Base(p), Open: func() (io.ReadCloser, error) { return os.Open(p) }})
-	}
-	return out
-}
-
-// Value implements widgets.Field.
-func (f *files) Value() string { return strings.Join(f.paths, widgets.Separator) }
-
-// SetValue implements widgets.Field; files cannot be set from text.
-func (f *files) SetValue(string) {
-	f.paths = nil
-	f.show()
-}
-
-// Object implements widgets.Field.
-func (f *files) Object() fyne.CanvasObject { return f.object }
-
-// Focus implements widgets.Field.
-func (f *files) Focus() { f.choose.Focus() }
-
-// SetEnabled implements widgets.Field.
-func (f *files) SetEnabled(on bool) {
-	if on {
-		f.choose.Enable()
-	} else {
-		f.choose.Disable()
-	}
-}
-
-// WhenChanged implements widgets.Field.
-func (f *files) WhenChanged(l func()) { f.listeners = append(f.listeners, l) }
-
-// Attach implements widgets.Field.
-func (f *files) Attach(k widgets.Keys) {
-	f.choose.Attach(widgets.Keys{Save: k.Save, Cancel: k.Cancel, Came: k.Came, Left: k.Left})
 }

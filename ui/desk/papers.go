@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/storage"
 
 	"sanzhitong/model/paper"
@@ -21,22 +22,35 @@ const screenDPI = 110
 
 // Sheets shows papers as they will print, page by page.
 type Sheets struct {
+	Source   Source   // of what is shown, for the journal of prints
+	Printers Printers // nil: those of this computer
+
 	desk  *Desk
+	title string
 	page  *widgets.PageImage
 	count *widgets.Line
+	tools *fyne.Container
 	box   fyne.CanvasObject
 	pdf   []byte
 	pages int
 	at    int
 }
 
-// NewSheets makes an empty viewer.
+// NewSheets makes an empty viewer, with a link to print what it shows.
 func (d *Desk) NewSheets() *Sheets {
+	s := d.sheets()
+	s.tools.Add(widgets.NewLink("打印……", s.Print))
+	return s
+}
+
+func (d *Desk) sheets() *Sheets {
 	s := &Sheets{desk: d, page: widgets.NewPageImage(), count: widgets.Muted("")}
 	before, after := widgets.NewLink("上一页", func() { s.turn(-1) }), widgets.NewLink("下一页", func() { s.turn(1) })
-	tools := []fyne.CanvasObject{before, s.count, after}
-	tools = append(tools, s.page.Controls()...)
-	s.box = container.NewBorder(container.NewHBox(tools...), nil, nil, nil, s.page)
+	s.tools = container.NewHBox(before, s.count, after)
+	for _, o := range s.page.Controls() {
+		s.tools.Add(o)
+	}
+	s.box = container.NewBorder(s.tools, nil, nil, nil, s.page)
 	return s
 }
 
@@ -58,7 +72,7 @@ func (s *Sheets) Show(title string, papers ...paper.Paper) {
 			s.desk.Fail(err)
 			return
 		}
-		s.pdf, s.pages, s.at = printed.Bytes, printed.Pages, 1
+		s.title, s.pdf, s.pages, s.at = title, printed.Bytes, printed.Pages, 1
 		s.put(img)
 	})
 }
@@ -85,15 +99,42 @@ func (s *Sheets) turn(by int) {
 	}
 }
 
-// ShowPapers opens papers in a dialog from which they can be saved as PDF.
+// Print asks how, and prints the papers that are shown.
+func (s *Sheets) Print() {
+	if s.pdf != nil {
+		s.desk.Print(Printout{Source: s.Source, Title: s.title, PDF: s.pdf, Pages: s.pages}, s.Printers)
+	}
+}
+
+// ShowPapers opens papers that belong to no case in a dialog from which they can be printed and saved as PDF.
 func (d *Desk) ShowPapers(title string, papers ...paper.Paper) {
-	s := d.NewSheets()
+	d.ShowPapersOf(Source{}, title, papers...)
+}
+
+// ShowPapersOf opens papers in a dialog from which they can be printed (Ctrl+P) and saved as PDF.
+func (d *Desk) ShowPapersOf(source Source, title string, papers ...paper.Paper) *Sheets {
+	s := d.sheets()
+	s.Source = source
 	size := d.Canvas().Size()
-	save := widgets.NewButton("存为 PDF", func() { d.SaveAs(title+".pdf", func() ([]byte, error) { return s.pdf, nil }) })
-	content := container.NewBorder(nil, container.NewHBox(save), nil, nil, s.Object())
+	onPaper := widgets.NewButton("打印……", s.Print)
+	asFile := widgets.NewButton("存为 PDF", func() { d.SaveAs(title+".pdf", func() ([]byte, error) { return s.pdf, nil }) })
+	content := container.NewBorder(nil, container.NewHBox(onPaper, asFile), nil, nil, s.Object())
 	frame := container.New(fixed{fyne.NewSize(min(900, size.Width-120), size.Height-190)}, content)
 	widgets.ShowContent(d.Canvas(), title, frame, min(900, size.Width-120))
+	s.shortcut()
 	s.Show(title, papers...)
+	return s
+}
+
+// shortcut makes Ctrl+P print while the dialog that has just been opened lies on top.
+func (s *Sheets) shortcut() {
+	over := s.desk.Canvas().Overlays().Top()
+	keys := &desktop.CustomShortcut{KeyName: fyne.KeyP, Modifier: fyne.KeyModifierShortcutDefault}
+	s.desk.Canvas().AddShortcut(keys, func(fyne.Shortcut) {
+		if s.desk.Canvas().Overlays().Top() == over {
+			s.Print()
+		}
+	})
 }
 
 // fixed gives its content one size.

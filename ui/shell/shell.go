@@ -76,6 +76,7 @@ func New(p Params) *Shell {
 		Go: s.Go, Back: s.back, Say: s.say, Lock: s.Lock, Touch: s.Touch,
 	}
 	s.addShortcuts()
+	p.Window.SetOnDropped(s.Dropped)
 	s.enter()
 	return s
 }

@@ -1,4 +1,5 @@
-package picture
+// Package picturetest makes picture files for tests, with what cameras write into them.
+package picturetest
 
 import (
 	"bytes"
@@ -11,33 +12,34 @@ import (
 	"testing"
 )
 
-// said is what the EXIF of a test picture says; empty parts are left out.
-type said struct {
-	taken, maker, model string
-	turn                uint16
+// Said is what the EXIF of a picture says; empty parts are left out.
+type Said struct {
+	Taken        string // 2026:11:20 09:15:42
+	Maker, Model string
+	Turn         uint16 // orientation, 1 to 8
 }
 
-// exif makes a TIFF block of two directories.
-func (s said) exif() []byte {
+// EXIF makes a TIFF block of two directories, which is a TIFF file without pixels as well.
+func (s Said) EXIF() []byte {
 	type entry struct {
 		tag, kind uint16
 		value     []byte
 	}
 	short := func(v uint16) []byte { return binary.LittleEndian.AppendUint16(nil, v) }
 	var first, second []entry
-	if s.maker != "" {
-		first = append(first, entry{0x010f, 2, append([]byte(s.maker), 0)})
+	if s.Maker != "" {
+		first = append(first, entry{0x010f, 2, append([]byte(s.Maker), 0)})
 	}
-	if s.model != "" {
-		first = append(first, entry{0x0110, 2, append([]byte(s.model), 0)})
+	if s.Model != "" {
+		first = append(first, entry{0x0110, 2, append([]byte(s.Model), 0)})
 	}
-	if s.turn != 0 {
-		first = append(first, entry{0x0112, 3, short(s.turn)})
+	if s.Turn != 0 {
+		first = append(first, entry{0x0112, 3, short(s.Turn)})
 	}
 	// 修改时间: a program has saved the picture later; it is not when it was taken.
 	first = append(first, entry{0x0132, 2, []byte("2031:01:01 00:00:00\x00")})
-	if s.taken != "" {
-		second = append(second, entry{0x9003, 2, append([]byte(s.taken), 0)})
+	if s.Taken != "" {
+		second = append(second, entry{0x9003, 2, append([]byte(s.Taken), 0)})
 	}
 	out := []byte("II*\x00\x08\x00\x00\x00")
 	put := func(entries []entry, pointer uint32) {
@@ -74,8 +76,8 @@ func (s said) exif() []byte {
 	return out
 }
 
-// marked is red in the top left quarter, blue elsewhere.
-func marked(w, h int) image.Image {
+// Marked is red in the top left quarter, blue elsewhere.
+func Marked(w, h int) image.Image {
 	img := image.NewRGBA(image.Rect(0, 0, w, h))
 	for y := range h {
 		for x := range w {
@@ -89,7 +91,8 @@ func marked(w, h int) image.Image {
 	return img
 }
 
-func jpegOf(t testing.TB, img image.Image, s *said) []byte {
+// JPEG makes a JPEG file; nil says nothing.
+func JPEG(t testing.TB, img image.Image, s *Said) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if err := jpeg.Encode(&b, img, &jpeg.Options{Quality: 95}); err != nil {
@@ -98,12 +101,13 @@ func jpegOf(t testing.TB, img image.Image, s *said) []byte {
 	if s == nil {
 		return b.Bytes()
 	}
-	body := append([]byte("Exif\x00\x00"), s.exif()...)
+	body := append([]byte("Exif\x00\x00"), s.EXIF()...)
 	out := append([]byte{0xff, 0xd8, 0xff, 0xe1}, binary.BigEndian.AppendUint16(nil, uint16(len(body)+2))...)
 	return append(append(out, body...), b.Bytes()[2:]...)
 }
 
-func pngOf(t testing.TB, img image.Image, s *said) []byte {
+// PNG makes a PNG file; nil says nothing.
+func PNG(t testing.TB, img image.Image, s *Said) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if err := png.Encode(&b, img); err != nil {
@@ -113,7 +117,7 @@ func pngOf(t testing.TB, img image.Image, s *said) []byte {
 		return b.Bytes()
 	}
 	const head = 8 + 25 // signature and IHDR
-	body := append([]byte("eXIf"), s.exif()...)
+	body := append([]byte("eXIf"), s.EXIF()...)
 	chunk := append(binary.BigEndian.AppendUint32(nil, uint32(len(body)-4)), body...)
 	chunk = binary.BigEndian.AppendUint32(chunk, crc32.ChecksumIEEE(body))
 	return append(append(append([]byte{}, b.Bytes()[:head]...), chunk...), b.Bytes()[head:]...)
@@ -125,12 +129,12 @@ func box(kind string, parts ...[]byte) []byte {
 	return append(append(binary.BigEndian.AppendUint32(nil, uint32(len(body)+8)), kind...), body...)
 }
 
-// heicOf makes the frame of an iPhone's photo, with EXIF and a size but without pixels.
-func heicOf(width, height uint32, s said) []byte {
+// HEIC makes the frame of an iPhone's photo, with EXIF and a size but without pixels.
+func HEIC(width, height uint32, s Said) []byte {
 	short := func(v uint16) []byte { return binary.BigEndian.AppendUint16(nil, v) }
 	word := func(v uint32) []byte { return binary.BigEndian.AppendUint32(nil, v) }
 	ftyp := box("ftyp", []byte("heic"), word(0), []byte("mif1heic"))
-	exif := append(word(6), append([]byte("Exif\x00\x00"), s.exif()...)...)
+	exif := append(word(6), append([]byte("Exif\x00\x00"), s.EXIF()...)...)
 	item := func(id uint16, kind string) []byte {
 		return box("infe", word(2<<24), short(id), short(0), []byte(kind), []byte{0})
 	}
