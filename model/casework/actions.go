@@ -3,8 +3,6 @@ package casework
 import (
 	"errors"
 	"fmt"
-	"slices"
-	"strings"
 
 	"gorm.io/gorm"
 
@@ -47,39 +45,9 @@ func (e *Engine) open(tx *store.Tx, s *access.Session, p *Procedure, in Input) (
 // actions are the actions of casework itself.
 func actions() []Action {
 	return []Action{
-		{Name: "case.assign", Do: assign},
 		{Name: "case.number", Do: number},
-		{Name: "case.withdraw", Do: withdraw},
 		{Name: "document.void", Do: voidDocument, Once: true},
 	}
-}
-
-// assign takes down who handles the case.
-func assign(r *Recording) error {
-	officers, err := register.OfficersOf(r.Tx.DB, Split(r.Row.Fields["officers"]))
-	if err != nil {
-		return err
-	}
-	r.handledBy(officers)
-	return nil
-}
-
-func (r *Recording) handledBy(officers []register.Officer) {
-	var ids, names []string
-	for _, o := range officers {
-		ids, names = append(ids, o.ID), append(names, o.Name)
-	}
-	r.Officers, r.Case.OfficerIDs, r.Case.OfficerNames = officers, strings.Join(ids, Separator), strings.Join(names, "、")
-}
-
-// withdraw takes those who were granted leave to withdraw out of the case (处罚法第四十三条).
-func withdraw(r *Recording) error {
-	if r.Row.Fields["decision"] != "准许回避" {
-		return nil
-	}
-	gone := Split(r.Get("avoid_request", "officers"))
-	r.handledBy(slices.DeleteFunc(slices.Clone(r.Officers), func(o register.Officer) bool { return slices.Contains(gone, o.ID) }))
-	return nil
 }
 
 // number gives the case its number when it is opened.

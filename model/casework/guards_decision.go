@@ -122,7 +122,8 @@ func fineOnce(j *Judging) error {
 		return nil
 	}
 	var other Case
-	err := j.db.Where("party_id = ? AND violated_on = ? AND id <> ? AND fine > 0 AND decided_on IS NOT NULL", j.Case.PartyID, j.Case.ViolatedOn, j.Case.ID).
+	err := j.db.Where("party_id = ? AND violated_on = ? AND (matter_id = ? OR place = ?) AND id <> ? AND fine > 0 AND decided_on IS NOT NULL",
+		j.Case.PartyID, j.Case.ViolatedOn, j.Case.MatterID, j.Case.Place, j.Case.ID).
 		Order("clue_number").Limit(1).Find(&other).Error
 	if err != nil || other.ID == "" {
 		return err

@@ -60,6 +60,28 @@ func (e *Engine) settle(r *Recording) error {
 		}
 	}
 	c.Fine = r.Fine()
+	return r.settleOfficers()
+}
+
+// settleOfficers derives who handles the case: those named last, without those since granted leave to withdraw.
+func (r *Recording) settleOfficers() error {
+	named, gone := r.Last("file_request"), r.withdrawn()
+	if a := r.Last("assign"); a != nil && (named == nil || named.Before(a)) {
+		named = a
+	}
+	if named == nil {
+		return nil
+	}
+	ids := slices.DeleteFunc(Split(named.Fields["officers"]), func(id string) bool { return slices.Contains(gone, id) })
+	officers, err := register.OfficersOf(r.Tx.DB, ids)
+	if err != nil {
+		return err
+	}
+	var names []string
+	for _, o := range officers {
+		names = append(names, o.Name)
+	}
+	r.Officers, r.Case.OfficerIDs, r.Case.OfficerNames = officers, strings.Join(ids, Separator), strings.Join(names, "、")
 	return nil
 }
 

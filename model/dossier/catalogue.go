@@ -43,9 +43,9 @@ func entries(pieces []Piece, counts []int) []casework.Item {
 		note := p.Volume
 		if n := len(p.electronic()); n > 0 {
 			if note != "" {
-				note += "；"
+				note += "\n"
 			}
-			note += fmt.Sprintf("电子附件%d个", n)
+			note += fmt.Sprintf("附件%d个", n)
 		}
 		items = append(items, casework.Item{
 			"顺序号": strconv.Itoa(i + 1), "文号": p.Number, "责任者": p.Author, "题名": p.Title, "日期": p.Day.String(), "页号": span, "备注": note,

@@ -22,9 +22,9 @@ func Bind(e *casework.Engine) {
 	d := &dossier{engine: e}
 	e.Bind(
 		[]casework.Guard{
-			{Name: "dossier.complete", Title: "卷内文书和送达回证齐全", Article: "档案法第十四条", Exit: "补齐文书", Check: d.complete},
-			{Name: "lending.in_house", Title: "案卷在档案室", Article: lendingArticle, Exit: "先记录案卷归还", Check: inHouse},
-			{Name: "lending.lent", Title: "案卷已经借出", Article: lendingArticle, Check: lent},
+			{Name: "dossier.complete", Title: "卷内文书和送达回证齐全", Article: "档案法第十四条", Exit: "补齐文书", Momentary: true, Check: d.complete},
+			{Name: "lending.in_house", Title: "案卷在档案室", Article: lendingArticle, Exit: "先记录案卷归还", Momentary: true, Check: inHouse},
+			{Name: "lending.lent", Title: "案卷已经借出", Article: lendingArticle, Momentary: true, Check: lent},
 		},
 		[]casework.Action{{Name: sealing, Do: seal}},
 		map[string]casework.Source{

@@ -18,13 +18,13 @@ const answerArticle = "国办发〔2018〕118号（十三）"
 func (s *Service) Guards() []casework.Guard {
 	const article = "行政处罚法第五十八条"
 	return []casework.Guard{
-		{Name: "review.passed", Title: "重大决定经法制审核通过且材料未变", Article: article, Exit: "重新送审", Check: s.passed},
-		{Name: "review.needed", Title: "没有仍然有效的同意意见", Article: article, Check: s.needed},
-		{Name: "review.answer", Title: "再次送审写明对上次意见的处理", Article: answerArticle, Check: s.answered},
-		{Name: "review.separate", Title: "审核人员没有承办本案，没有利害关系", Article: article, Exit: "由其他法制审核人员审核", Check: s.separate},
-		{Name: "review.qualified", Title: "初次从事审核的人员有法律职业资格", Article: "行政处罚法第五十八条第二款", Exit: "由管理员在“法制审核—审核人员”中登记，或者由其他法制审核人员审核", Check: s.qualified},
-		{Name: "review.running", Title: "要求补充的材料已经补齐", Article: "国办发〔2018〕118号（十四）", Exit: "由承办人办理“补齐送审材料”", Check: running},
-		{Name: "review.bundle_intact", Title: "所审材料与送审时一致", Article: article, Exit: "先“要求补充材料”，由承办人补齐后再审，或者退回由承办人重新送审", Check: s.intact},
+		{Name: "review.passed", Title: "重大决定经法制审核通过且材料未变", Article: article, Exit: "重新送审", Momentary: true, Check: s.passed},
+		{Name: "review.needed", Title: "没有仍然有效的同意意见", Article: article, Momentary: true, Check: s.needed},
+		{Name: "review.answer", Title: "再次送审写明对上次意见的处理", Article: answerArticle, Momentary: true, Check: s.answered},
+		{Name: "review.separate", Title: "审核人员没有承办本案，没有利害关系", Article: article, Exit: "由其他法制审核人员审核", Momentary: true, Check: s.separate},
+		{Name: "review.qualified", Title: "初次从事审核的人员有法律职业资格", Article: "行政处罚法第五十八条第二款", Exit: "由管理员在“法制审核—审核人员”中登记，或者由其他法制审核人员审核", Momentary: true, Check: s.qualified},
+		{Name: "review.running", Title: "要求补充的材料已经补齐", Article: "国办发〔2018〕118号（十四）", Exit: "由承办人办理“补齐送审材料”", Momentary: true, Check: running},
+		{Name: "review.bundle_intact", Title: "所审材料与送审时一致", Article: article, Exit: "先“要求补充材料”，由承办人补齐后再审，或者退回由承办人重新送审", Momentary: true, Check: s.intact},
 	}
 }
 

@@ -82,21 +82,21 @@ func lastOpinion(db *gorm.DB, bundleID string) (*Opinion, error) {
 // Conclusion is one way to answer, with where it leads.
 type Conclusion struct {
 	Name  string
-	Leads string // in one line, e.g. 退回修改：承办人修改后再次送审
+	Leads string // the state and what then, in one short line: 退回修改，改正后再次送审
 	Pass  bool
 }
 
-// next says what the clerk does after each conclusion (国办发〔2018〕118号（十三）、（十四）; 处罚法第五十八条).
+// next says what follows each conclusion (国办发〔2018〕118号（十三）、（十四）; 处罚法第五十八条).
 var next = map[string]string{
-	agreed:   "承办人提请集体讨论或者呈批",
-	"建议改正":   "承办人改正后再次送审",
-	"建议补充调查": "承办人补充证据、查清事实，重新终结、告知后再送审",
-	"建议不予处罚": "承办人改拟不予行政处罚后再次送审",
-	"建议移送":   "承办人呈批移送有管辖权的机关，涉嫌犯罪的移送公安机关",
-	"不同意":    "不得作出决定；承办人重做，不采纳的提请负责人协调",
+	agreed:   "可以集体讨论、呈批",
+	"建议改正":   "改正后再次送审",
+	"建议补充调查": "补充证据后再送审",
+	"建议不予处罚": "改拟不予处罚后再审",
+	"建议移送":   "由承办人呈批移送",
+	"不同意":    "不得作出处罚决定",
 }
 
-// Conclusions lists the ways to answer that the procedure of a case allows, in its order.
+// Conclusions lists the ways to answer that a procedure allows, in its order.
 func Conclusions(p *casework.Procedure) []Conclusion {
 	k := p.Step("review")
 	if k == nil || k.Field("conclusion") == nil {
@@ -104,7 +104,7 @@ func Conclusions(p *casework.Procedure) []Conclusion {
 	}
 	var list []Conclusion
 	for _, name := range k.Field("conclusion").Options {
-		leads := "案件转为“" + p.State(k.To.By[name]).Name + "”"
+		leads := p.State(k.To.By[name]).Name
 		if then := next[name]; then != "" {
 			leads += "，" + then
 		}

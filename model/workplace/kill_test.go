@@ -20,8 +20,6 @@ import (
 	"testing"
 	"time"
 
-	"golang.org/x/sys/unix"
-
 	"sanzhitong/model/access"
 	"sanzhitong/model/casework"
 	"sanzhitong/model/notation"
@@ -57,12 +55,12 @@ const (
 const (
 	kills       = 200      // in all
 	desks       = 2        // that are killed side by side
-	freshAfter  = 20       // kills an office lives through before the next one
+	freshAfter  = 10       // kills an office lives through before the next one
 	bareOpening = 10       // one kill in so many comes while the office opens
 	mostLines   = 8        // the others come after the program has said up to so many lines,
 	longest     = 30       // and up to so many milliseconds
-	oftenLarger = 4        // one file in so many is large
-	largest     = 2 << 20  // bytes
+	oftenLarger = 6        // one file in so many is large
+	largest     = 1 << 20  // bytes
 	workedOn    = returned // the case that is worked on
 )
 
@@ -110,15 +108,14 @@ func backupsOf(dir string) string { return dir + "-backups" }
 func say(words ...string) { _, _ = os.Stdout.WriteString(strings.Join(words, " ") + "\n") }
 
 func recordEvidence(ctx context.Context, w *workplace.Workplace, s *access.Session, caseID string, day notation.Day) error {
+	random := rand.NewChaCha8([32]byte{byte(rand.Uint32()), byte(rand.Uint32()), byte(rand.Uint32()), byte(rand.Uint32())})
 	var files []casework.File
 	for i := range 1 + rand.IntN(2) {
 		content := make([]byte, 1+rand.IntN(20_000))
 		if rand.IntN(oftenLarger) == 0 {
 			content = make([]byte, 1+rand.IntN(largest))
 		}
-		for j := range content {
-			content[j] = byte(rand.Uint32())
-		}
+		_, _ = random.Read(content) // never fails
 		files = append(files, casework.File{Name: fmt.Sprintf("照片%d.jpg", i), Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(content)), nil }})
 	}
 	out, err := w.Engine.RecordWithDefaults(ctx, s, casework.Input{CaseID: caseID, Step: "evidence", Day: day, Files: map[string][]casework.File{"files": files}, Fields: map[string]string{
@@ -171,7 +168,7 @@ func TestNothingConfirmedIsLostWhenTheProgramIsKilled(t *testing.T) {
 		all.kills, all.steps, all.files, all.backups, all.left = all.kills+one.kills, all.steps+one.steps, all.files+one.files, all.backups+one.backups, all.left+one.left
 	}
 	t.Logf("%d kills; confirmed and found again: %d steps, %d files, %d backups; %d backups were killed half-way", all.kills, all.steps, all.files, all.backups, all.left)
-	if !t.Failed() && (all.kills != kills || all.steps < kills || all.files < kills || all.backups < 5 || all.left < 20) {
+	if !t.Failed() && (all.kills != kills || all.steps < kills || all.files < kills || all.backups < 20 || all.left < 20) {
 		t.Error("the kills came too early or too late to prove anything")
 	}
 }
@@ -179,17 +176,19 @@ func TestNothingConfirmedIsLostWhenTheProgramIsKilled(t *testing.T) {
 type tally struct{ kills, steps, files, backups, left int }
 
 func (y *tally) add(k *killed) {
-	y.steps, y.files, y.backups, y.left = y.steps+len(k.steps), y.files+len(k.files), y.backups+k.backups, y.left+k.left
+	y.steps, y.files, y.backups, y.left = y.steps+len(k.steps), y.files+k.files, y.backups+k.backups, y.left+k.left
 }
 
 // killed is an office whose program is killed again and again.
 type killed struct {
 	dir     string
 	r       *rand.Rand
-	steps   []string          // confirmed
-	files   map[string]string // confirmed attachments, digest by ID
-	backups int               // confirmed
-	left    int               // killed half-way
+	steps   []string // confirmed
+	files   int      // confirmed
+	backups int      // confirmed
+	left    int      // killed half-way
+
+	lastLeft string
 }
 
 func newKilled(t *testing.T, r *rand.Rand) *killed {
@@ -198,44 +197,23 @@ func newKilled(t *testing.T, r *rand.Rand) *killed {
 	if err := o.Close(); err != nil {
 		t.Fatal(err)
 	}
-	dir := filepath.Join(room(t), "data")
-	if err := os.CopyFS(dir, os.DirFS(o.Store.Dir())); err != nil {
+	if err := os.MkdirAll(backupsOf(o.Store.Dir()), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.MkdirAll(backupsOf(dir), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	return &killed{dir: dir, r: r, files: map[string]string{}}
-}
-
-// room gives a folder in memory where the system has a large one: what a killed program had written is there all the same,
-// and nobody waits for a disk.
-func room(t *testing.T) string {
-	t.Helper()
-	const memory, enough = "/dev/shm", 1 << 30
-	var s unix.Statfs_t
-	if unix.Statfs(memory, &s) != nil || s.Bavail*uint64(s.Bsize) < enough {
-		return t.TempDir()
-	}
-	dir, err := os.MkdirTemp(memory, "sanzhitong-killed-")
-	if err != nil {
-		return t.TempDir()
-	}
-	t.Cleanup(func() { _ = os.RemoveAll(dir) })
-	return dir
+	return &killed{dir: o.Store.Dir(), r: r}
 }
 
 // round lets the program work, kills it and looks at what it left.
 func (k *killed) round(t *testing.T) {
 	t.Helper()
-	made := k.work(t)
+	fresh, made := k.work(t)
 	found, err := store.Check(t.Context(), k.dir) // before anybody puts it right
 	sound(t, "as it was left", found, err)
 	s, err := store.Open(t.Context(), store.Options{Dir: k.dir, Migrations: workplace.Migrations()})
 	if err != nil {
 		t.Fatalf("it does not open: %v", err)
 	}
-	k.everythingIsThere(t, s, len(k.steps), k.files)
+	k.everythingIsThere(t, s, len(k.steps), fresh)
 	if err := s.Close(); err != nil {
 		t.Error(err)
 	}
@@ -269,16 +247,18 @@ type made struct {
 	steps int
 }
 
-// work starts the program, kills it at a random moment and notes what it had confirmed.
-func (k *killed) work(t *testing.T) (backups []made) {
+// work starts the program, kills it at a random moment and notes what it had confirmed; files are digests by ID.
+func (k *killed) work(t *testing.T) (files map[string]string, backups []made) {
 	t.Helper()
+	files = map[string]string{}
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := exec.CommandContext(t.Context(), self)
 	c.Env = append(os.Environ(), killedVariable+"="+k.dir)
-	if k.r.IntN(2) == 0 {
+	withBackups := k.r.IntN(2) == 0
+	if withBackups {
 		c.Env = append(c.Env, backupsVariable+"=1")
 	}
 	var complaint bytes.Buffer
@@ -293,10 +273,13 @@ func (k *killed) work(t *testing.T) (backups []made) {
 	killIn := func(most time.Duration) { // by SIGKILL; a program that has ended by itself says why on its error output
 		time.AfterFunc(time.Duration(k.r.Int64N(int64(most))), func() { _ = c.Process.Kill() })
 	}
-	await := 1 + k.r.IntN(mostLines)
-	if k.r.IntN(bareOpening) == 0 {
+	await, awaitBackup := 1+k.r.IntN(mostLines), false
+	switch {
+	case k.r.IntN(bareOpening) == 0:
 		await = 0
 		killIn(5 * longest * time.Millisecond)
+	case withBackups && k.r.IntN(2) == 0:
+		await, awaitBackup = 0, true
 	}
 	starts := 0
 	lines := bufio.NewReader(out)
@@ -309,12 +292,15 @@ func (k *killed) work(t *testing.T) (backups []made) {
 		case saidStep:
 			k.steps = append(k.steps, words[1])
 			for i := 2; i < len(words); i += 2 {
-				k.files[words[i]] = words[i+1]
+				files[words[i]] = words[i+1]
 			}
 		case saidStarts:
 			starts = len(k.steps)
 		case saidBackup:
 			backups = append(backups, made{strings.TrimSpace(strings.TrimPrefix(line, saidBackup)), starts})
+			if awaitBackup {
+				await, awaitBackup = n, false
+			}
 		}
 		if n == await {
 			killIn(longest * time.Millisecond)
@@ -323,10 +309,12 @@ func (k *killed) work(t *testing.T) (backups []made) {
 	if err := c.Wait(); err == nil || complaint.Len() > 0 {
 		t.Fatalf("it was not killed, it ended: %v %s", err, complaint.String())
 	}
-	return backups
+	k.files += len(files)
+	return files, backups
 }
 
-// everythingIsThere demands the first steps of all confirmed, and attachments with their content.
+// everythingIsThere demands the first steps of all confirmed, and these attachments with their content; Check has compared the
+// content of all others.
 func (k *killed) everythingIsThere(t *testing.T, s *store.Store, steps int, files map[string]string) {
 	t.Helper()
 	var have []string
@@ -393,7 +381,9 @@ func (k *killed) theBackups(t *testing.T, confirmed []made) {
 		t.Errorf("earlier remains were not cleared: %v", parts)
 	}
 	for _, p := range parts {
-		k.left++
+		if p != k.lastLeft {
+			k.left, k.lastLeft = k.left+1, p
+		}
 		if _, err := store.VerifyBackup(t.Context(), p); err == nil {
 			t.Errorf("%s is taken for a backup", p)
 		}

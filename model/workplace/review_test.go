@@ -194,7 +194,7 @@ func TestEveryConclusionLeadsWhereItSaysAndOnlyOnePasses(t *testing.T) {
 				t.Fatal(err)
 			}
 			f := d.read().Facts
-			if name := f.Procedure.State(f.Case.State).Name; !strings.Contains(w.Leads, "“"+name+"”") {
+			if name := f.Procedure.State(f.Case.State).Name; !strings.HasPrefix(w.Leads, name+"，") {
 				t.Errorf("the case stands at %s, said was: %s", name, w.Leads)
 			}
 			if w.Pass != (f.Case.State == "passed") {

@@ -102,6 +102,15 @@ func TestPrintersAreListedWithWhatTheyCanDo(t *testing.T) {
 	}
 }
 
+func TestAComputerWithoutPrintersSaysSo(t *testing.T) {
+	d := newCUPS(t)
+	d.put("printers", "")
+	d.put("names", "")
+	if list, err := New(renderer(t)).List(t.Context()); fault.Code(err) != "printer.none" {
+		t.Errorf("%v, %v", list, err)
+	}
+}
+
 func TestAJobReachesLpWithItsPagesMoved(t *testing.T) {
 	d, r, pdf := newCUPS(t), renderer(t), threePages(t)
 	sent, err := New(r).Print(t.Context(), Job{
@@ -173,6 +182,7 @@ func TestWhatCannotBePrintedIsRefusedInChinese(t *testing.T) {
 		{"an offset off the paper", nil, func(j *Job) { j.Offset.Down = -31 }, "printer.offset", "down", "毫米"},
 		{"no PDF", nil, func(j *Job) { j.PDF = []byte("hello") }, "preview.unreadable", "", "PDF"},
 		{"a printer that is gone", nil, func(j *Job) { j.Printer = "Canon" }, "printer.gone", "printer", "Canon"},
+		{"no printer", nil, func(j *Job) { j.Printer = "" }, "printer.gone", "printer", "重新选择"},
 		{"a printer that is stopped", nil, func(j *Job) { j.Printer = "Brother" }, "printer.stopped", "printer", "大厅 Brother”已暂停、缺纸"},
 		{"both sides on a printer for one", nil, func(j *Job) { j.Duplex = LongEdge }, "printer.duplex", "duplex", "单面"},
 		{
@@ -181,7 +191,7 @@ func TestWhatCannotBePrintedIsRefusedInChinese(t *testing.T) {
 			nil, "printer.stopped", "printer", "不接受任务",
 		},
 		{"lp fails for no known reason", func(d fakeCUPS) { d.put("refusal", "lp: Something odd") }, nil, "printer.refused", "", "没有接受"},
-		{"no printers", func(d fakeCUPS) { d.put("printers", ""); d.put("names", "") }, nil, "printer.none", "", "没有打印机"},
+		{"the last printer is gone", func(d fakeCUPS) { d.put("printers", ""); d.put("names", "") }, nil, "printer.gone", "printer", "HP_1020"},
 		{
 			"CUPS does not run",
 			func(d fakeCUPS) { d.script("lpstat", `echo "lpstat: Scheduler is not running." >&2; exit 1`) },

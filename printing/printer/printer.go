@@ -81,7 +81,8 @@ type Service struct {
 
 // system is the printing of an operating system.
 type system interface {
-	printers(ctx context.Context) ([]Printer, error)
+	// printers lists all, or the one that is named: asking each takes its time.
+	printers(ctx context.Context, only string) ([]Printer, error)
 	send(ctx context.Context, o order) error
 }
 
@@ -101,7 +102,7 @@ func New(r *preview.Renderer) *Service { return &Service{preview: r, system: thi
 // List gives the printers, the default one first. It fails with printer.none where there is none, and with
 // printer.service where the system's printing does not run.
 func (s *Service) List(ctx context.Context) ([]Printer, error) {
-	list, err := s.system.printers(ctx)
+	list, err := s.system.printers(ctx, "")
 	if err != nil {
 		return nil, err
 	}
@@ -176,16 +177,14 @@ func (s *Service) order(j Job) (order, error) {
 }
 
 func (s *Service) find(ctx context.Context, name string) (Printer, error) {
-	list, err := s.List(ctx)
+	list, err := s.system.printers(ctx, name)
 	if err != nil {
 		return Printer{}, err
 	}
-	for _, p := range list {
-		if p.Name == name {
-			return p, nil
-		}
+	if name == "" || len(list) != 1 {
+		return Printer{}, fault.New("printer.gone", "找不到打印机“%s”，它可能已经被删除或者改名。请重新选择打印机。", name).At("printer")
 	}
-	return Printer{}, fault.New("printer.gone", "找不到打印机“%s”，它可能已经被删除或者改名。请重新选择打印机。", name).At("printer")
+	return list[0], nil
 }
 
 func orElse(text, other string) string {

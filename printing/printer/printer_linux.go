@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -23,7 +24,7 @@ type cups struct{}
 
 func thisSystem(*preview.Renderer) system { return cups{} }
 
-func (c cups) printers(ctx context.Context) ([]Printer, error) {
+func (c cups) printers(ctx context.Context, only string) ([]Printer, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	told, err := c.ask(ctx, nil, "lpstat", "-l", "-p")
@@ -34,10 +35,13 @@ func (c cups) printers(ctx context.Context) ([]Printer, error) {
 	// Printers that announce themselves on the network have no queue yet; CUPS makes one when they are printed on.
 	if names, err := c.ask(ctx, nil, "lpstat", "-e"); err == nil {
 		for name := range strings.FieldsSeq(names) {
-			if !known(list, name) {
+			if !slices.ContainsFunc(list, func(p Printer) bool { return p.Name == name }) {
 				list = append(list, Printer{Name: name, Label: name})
 			}
 		}
+	}
+	if only != "" {
+		list = slices.DeleteFunc(list, func(p Printer) bool { return p.Name != only })
 	}
 	standard, _ := c.ask(ctx, nil, "lpstat", "-d") // without one, none is marked
 	_, standard, _ = strings.Cut(strings.TrimSpace(standard), "system default destination: ")
@@ -114,12 +118,3 @@ func serviceFault(ctx context.Context, err error) error {
 
 // oneLine keeps a title from looking like anything else in the queue.
 func oneLine(title string) string { return strings.Join(strings.Fields(title), " ") }
-
-func known(list []Printer, name string) bool {
-	for _, p := range list {
-		if p.Name == name {
-			return true
-		}
-	}
-	return false
-}

@@ -13,7 +13,7 @@ type nothing struct{}
 
 func thisSystem(*preview.Renderer) system { return nothing{} }
 
-func (nothing) printers(context.Context) ([]Printer, error) { return nil, unsupported() }
+func (nothing) printers(context.Context, string) ([]Printer, error) { return nil, unsupported() }
 
 func (nothing) send(context.Context, order) error { return unsupported() }
 

@@ -3,6 +3,7 @@ package printer
 import (
 	"context"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -28,10 +29,13 @@ type spooler struct {
 
 func thisSystem(r *preview.Renderer) system { return spooler{preview: r} }
 
-func (spooler) printers(ctx context.Context) ([]Printer, error) {
+func (spooler) printers(ctx context.Context, only string) ([]Printer, error) {
 	names, err := printerNames()
 	if err != nil {
 		return nil, spoolerFault(err)
+	}
+	if only != "" {
+		names = slices.DeleteFunc(names, func(name string) bool { return name != only })
 	}
 	standard := defaultPrinter()
 	list := make([]Printer, len(names))

@@ -2,6 +2,9 @@ package printer
 
 import (
 	"bytes"
+	"context"
+	"errors"
+	"flag"
 	"image"
 	"image/color"
 	"os"
@@ -10,6 +13,8 @@ import (
 	"unsafe"
 
 	"golang.org/x/sys/windows"
+
+	"sanzhitong/model/fault"
 )
 
 var (
@@ -92,7 +97,15 @@ func TestAPageIsDrawnOnThePaperNotOnThePartThatCanBePrinted(t *testing.T) {
 	}
 }
 
-// Wine's printers write PostScript. To look at it: -artifacts.
+// printedTo gives a place for the printer's data. To keep them: -artifacts. Wine 8 cannot clear away a t.TempDir.
+func printedTo(t *testing.T, name string) string {
+	if f := flag.Lookup("test.artifacts"); f != nil && f.Value.String() == "true" {
+		return filepath.Join(t.ArtifactDir(), name)
+	}
+	return filepath.Join(cacheDir, name)
+}
+
+// Wine's printers write PostScript.
 func TestAPrinterGetsThePages(t *testing.T) {
 	r, pdf := renderer(t), threePages(t)
 	s := New(r)
@@ -101,7 +114,7 @@ func TestAPrinterGetsThePages(t *testing.T) {
 		t.Skip("no printer here: ", err)
 	}
 	t.Logf("%+v", list)
-	file := filepath.Join(t.ArtifactDir(), "printed.ps")
+	file := printedTo(t, "printed.ps")
 	s.system = spooler{preview: r, output: file}
 	o, err := s.order(Job{PDF: pdf, Pages: "1-2", Title: "打印测试", Copies: 2, Offset: Offset{Right: 10, Down: 5}})
 	if err != nil {
@@ -122,6 +135,31 @@ func TestAPrinterGetsThePages(t *testing.T) {
 		if n := bytes.Count(b, []byte("%%Page:")); n != 2 {
 			t.Errorf("%d pages in the PostScript", n)
 		}
+	}
+}
+
+func TestPrintingThatIsStoppedLeavesTheQueue(t *testing.T) {
+	r, pdf := renderer(t), threePages(t)
+	list, err := New(r).List(t.Context())
+	if err != nil {
+		t.Skip("no printer here: ", err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	o := order{printer: list[0], title: "停止", pdf: pdf, pages: 3, copies: 1}
+	file := printedTo(t, "stopped.ps")
+	if err := (spooler{preview: r, output: file}).send(ctx, o); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	if b, err := os.ReadFile(file); err == nil && bytes.Contains(b, []byte("%%EOF")) {
+		t.Errorf("%d bytes were printed to their end", len(b))
+	}
+}
+
+func TestAPrinterThatIsNotThereIsRefused(t *testing.T) {
+	o := order{printer: Printer{Name: "没有这台"}, title: "无", pdf: threePages(t), pages: 3, copies: 1}
+	if err := (spooler{preview: renderer(t)}).send(t.Context(), o); fault.Code(err) != "printer.refused" {
+		t.Errorf("got %v", err)
 	}
 }
 

@@ -33,7 +33,7 @@ func (s *Step) Dropped(at fyne.Position, paths []string) {
 	values := s.form.Values()
 	for i := range s.kind.Fields {
 		f := &s.kind.Fields[i]
-		if f.Type == casework.Files && (len(f.RequiredIf) == 0 || f.Needed(values)) {
+		if f.Type == casework.Files && f.Asked(values) {
 			fields = append(fields, s.form.Field(f.Key).(*files))
 		}
 	}

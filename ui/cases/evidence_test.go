@@ -56,7 +56,7 @@ func TestTheEvidenceIsListedWithWhatItProves(t *testing.T) {
 	if len(list) < 3 || len(card.table.Rows()) != len(list) {
 		t.Fatalf("%d of %d", len(card.table.Rows()), len(list))
 	}
-	has(t, words(card.Object()), "证据", "现场检查笔录", "询问笔录", "现场照片", "视听资料", "2026年9月8日", "华明路12号门前", "占用道路的位置和面积", "电子原始载体")
+	has(t, words(card.Object()), "证据", "序号", "种类", "收集日期", "收集地点", "证明对象", "原件或复制件", "文件", "现场检查笔录", "询问笔录", "现场照片", "视听资料", "2026年9月8日", "华明路12号门前", "占用道路的位置和面积", "电子原始载体")
 	card.SetEvidence(nil)
 	has(t, words(card.Object()), "还没有证据。")
 }

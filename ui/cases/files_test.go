@@ -221,8 +221,8 @@ func TestAFolderGivesItsPhotosVideosAndPDFs(t *testing.T) {
 
 func TestWithSeveralFieldsTheOneUnderThePointerTakesTheFiles(t *testing.T) {
 	s := sit(t, "qian")
-	page, f := evidence(t, s)
-	second := page.kind.Fields[len(page.kind.Fields)-1]
+	page, _ := evidence(t, s)
+	second := *page.kind.Field("files")
 	kind := *page.kind
 	second.Key = "more"
 	kind.Fields = append(kind.Fields[:len(kind.Fields):len(kind.Fields)], second)

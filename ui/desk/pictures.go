@@ -20,6 +20,8 @@ const (
 	largePicture = 1800
 	// pictureFile is how large a file may be to be read whole for showing it.
 	pictureFile = 80 << 20
+	// least is the smallest scale at which a picture of that size is seen whole on every screen.
+	least = 0.26
 )
 
 // Picture reads an attachment whole, which compares it with its digest, and decodes it; it may run in the background.
@@ -63,5 +65,9 @@ func (d *Desk) ShowPicture(title string, load func(within int) (image.Image, err
 		content := container.NewBorder(container.NewHBox(page.Controls()...), nil, nil, nil, page)
 		frame := container.New(fixed{fyne.NewSize(size.Width-160, size.Height-190)}, content)
 		widgets.ShowContent(d.Canvas(), title, frame, size.Width-160)
+		b := img.Bounds()
+		for page.Zoom()*float32(b.Dy()) > page.Size().Height && page.Zoom() > least { // whole at first, unlike a page of text
+			page.ZoomOut()
+		}
 	})
 }

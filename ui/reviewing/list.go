@@ -1,4 +1,4 @@
-// Package reviewing is 法制审核: the cases that wait, and the reviewer's page of one of them.
+// Package reviewing is 法制审核: the cases that wait, those who review, and the reviewer's page of a case.
 package reviewing
 
 import (
@@ -6,9 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"sanzhitong/model/casework"
-	"sanzhitong/model/law"
-	"sanzhitong/model/notation"
+	"sanzhitong/model/access"
+	"sanzhitong/model/review"
 	"sanzhitong/ui/desk"
 	"sanzhitong/ui/widgets"
 )
@@ -16,8 +15,9 @@ import (
 // List is the list of cases that wait for the review.
 type List struct {
 	desk   *desk.Desk
-	table  *widgets.DataTable[casework.Case]
+	table  *widgets.DataTable[review.Queued]
 	card   *widgets.Card
+	people *People
 	count  int
 	object fyne.CanvasObject
 }
@@ -26,25 +26,50 @@ type List struct {
 func NewList(d *desk.Desk) *List {
 	l := &List{desk: d}
 	l.table = widgets.NewDataTable("没有等待审核的案件。承办人送审以后会出现在这里。",
-		widgets.Column[casework.Case]{ID: "number", Label: "案号", Width: 200, Value: func(c casework.Case) string { return c.Label() }},
-		widgets.Column[casework.Case]{ID: "cause", Label: "案由", Width: 260, Flexible: true, Value: func(c casework.Case) string { return c.Cause }},
-		widgets.Column[casework.Case]{ID: "party", Label: "当事人", Width: 180, Value: func(c casework.Case) string { return c.PartyName }},
-		widgets.Column[casework.Case]{ID: "sent", Label: "送审", Width: 100, Value: func(c casework.Case) string { return c.LastDay.String() }},
-		widgets.Column[casework.Case]{ID: "due", Label: "审核到期", Width: 130, Value: func(c casework.Case) string { return l.due(c).String() }},
+		widgets.Column[review.Queued]{ID: "number", Label: "案号", Width: 190, Value: func(q review.Queued) string { return q.Case.Label() }},
+		widgets.Column[review.Queued]{ID: "cause", Label: "案由", Width: 230, Flexible: true, Value: func(q review.Queued) string { return q.Case.Cause }},
+		widgets.Column[review.Queued]{ID: "party", Label: "当事人", Width: 170, Value: func(q review.Queued) string { return q.Case.PartyName }},
+		widgets.Column[review.Queued]{ID: "sent", Label: "送审", Width: 100, Value: func(q review.Queued) string { return q.Bundle.Day.String() }},
+		widgets.Column[review.Queued]{ID: "round", Label: "次数", Width: 130, Value: func(q review.Queued) string { return q.Bundle.Label() }},
+		widgets.Column[review.Queued]{ID: "due", Label: "审核到期", Width: 100, Value: due},
+		widgets.Column[review.Queued]{ID: "state", Label: "状态", Width: 120, Value: l.state, Style: l.style},
 	)
-	l.table.OnOpen = func(c casework.Case) { d.Go(desk.Route{Page: "review", Arg: c.ID}) }
+	l.table.Key = func(q review.Queued) string { return q.Case.ID }
+	l.table.OnOpen = func(q review.Queued) { d.Go(desk.Route{Page: "review", Arg: q.Case.ID}) }
 	l.card = widgets.NewTableCard("等待审核", "", l.table)
+	if d.Session.User.Is(access.Administrator) {
+		l.people = NewPeople(d)
+		l.card.SetActions(widgets.NewLink("审核人员", l.people.Show))
+	}
 	l.object = l.card
 	l.Refresh()
 	return l
 }
 
-func (l *List) due(c casework.Case) notation.Day {
-	due, err := l.desk.Office.Law.Due("P09", c.LastDay, law.Options{})
-	if err != nil {
-		return notation.Day{}
+func due(q review.Queued) string {
+	if q.Asked != nil || q.Deadline == nil {
+		return "—" // does not run while materials are missing
 	}
-	return due.Due
+	return q.Deadline.Due.String()
+}
+
+func (l *List) state(q review.Queued) string {
+	if q.Asked != nil {
+		return "等补充材料"
+	}
+	if q.Deadline == nil {
+		return "等待审核"
+	}
+	_, words := l.desk.Light(q.Deadline)
+	return words
+}
+
+func (l *List) style(q review.Queued) widgets.CellStyle {
+	if q.Asked != nil || q.Deadline == nil {
+		return widgets.CellStyle{}
+	}
+	level, _ := l.desk.Light(q.Deadline)
+	return level.Cell()
 }
 
 // Title implements desk.Page.
@@ -59,9 +84,12 @@ func (l *List) Focus() { l.table.Focus() }
 // Count is how many cases wait.
 func (l *List) Count() int { return l.count }
 
+// People gives the register of those who review, nil for whoever may not change it.
+func (l *List) People() *People { return l.people }
+
 // Refresh implements desk.Page.
 func (l *List) Refresh() {
-	list, err := l.desk.Office.Review.Waiting(l.desk.Context())
+	list, err := l.desk.Office.Review.Queue(l.desk.Context())
 	if err != nil {
 		l.desk.Fail(err)
 		return

@@ -1,264 +1,166 @@
 package reviewing
 
 import (
-	"context"
 	"fmt"
-	"io"
 	"slices"
-	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"sanzhitong/model/access"
-	"sanzhitong/model/casework"
 	"sanzhitong/model/review"
-	"sanzhitong/model/store"
 	"sanzhitong/ui/desk"
-	"sanzhitong/ui/theme"
 	"sanzhitong/ui/widgets"
 )
 
 // Review is the reviewer's page: materials at the left, the page as it prints in the middle, points and opinion at the right.
+// What is shown is what was frozen, never what is on record today.
 type Review struct {
 	desk    *desk.Desk
 	id      string
 	reading *review.Reading
+	rows    []review.Difference // what the list shows
+	sides   sides
 
 	materials *widgets.DataTable[review.Material]
-	sheets    *desk.Sheets
-	text      *widgets.Wrapped
-	middle    *widgets.Card
-	points    *fyne.Container
-	ticks     []*widgets.MultiChoice
-	opinion   *widgets.TextArea
-	password  *widgets.PasswordEntry
-	wrong     *widgets.Wrapped
-	object    fyne.CanvasObject
+	reader    *reader
+	points    *points
+	answer    *answer
+	right     *fyne.Container // laid out anew when the opinion takes more room
+	object    *fyne.Container
 }
 
 // NewReview makes the page of a case.
 func NewReview(d *desk.Desk, id string) (*Review, error) {
-	r := &Review{desk: d, id: id, sheets: d.NewSheets(), text: widgets.NewWrapped("", widgets.TextStyle{}), points: widgets.Stacked()}
-	r.materials = widgets.NewDataTable("",
-		widgets.Column[review.Material]{ID: "name", Label: "材料", Width: 190, Flexible: true, Value: r.name, Style: r.style},
-	)
-	r.materials.OnSelect = r.show
-	r.opinion = widgets.NewTextArea("写给承办人的话", 3)
-	r.opinion.WhenChanged(d.Touch)
-	r.password = widgets.NewPasswordEntry("签署密码", nil)
-	r.wrong = widgets.NewWrapped("", widgets.TextStyle{Color: theme.ColorLate})
+	r := &Review{desk: d, id: id, object: container.NewStack()}
 	return r, r.load()
 }
 
+// load reads the case and lays the page out.
 func (r *Review) load() (err error) {
 	if r.reading, err = r.desk.Office.Review.Read(r.desk.Context(), r.id); err != nil {
 		return err
 	}
-	b := r.reading.Bundle
-	r.materials.SetRows(b.Materials)
-	r.middle = widgets.NewTableCard("", "", r.sheets.Object())
-	left := widgets.NewTableCard("送审材料", fmt.Sprintf("%d 件", len(b.Materials)), r.materials)
-	right := container.NewBorder(nil, widgets.NewCard("意见", r.state(), r.answer()), nil, nil,
-		widgets.NewCard("审核要点", "9 项 · 是否通过由您判断", container.NewVScroll(r.points)))
-	inner := container.NewHSplit(r.middle, right)
+	r.arrange()
+	columns := []widgets.Column[review.Material]{{ID: "name", Label: "材料", Width: 150, Flexible: true, Value: func(m review.Material) string { return m.Name }}}
+	if slices.ContainsFunc(r.rows, func(d review.Difference) bool { return d.Change != review.Same }) {
+		columns = append(columns, widgets.Column[review.Material]{ID: "change", Label: "变动", Width: 50, Value: r.change, Style: r.style})
+	}
+	r.materials = widgets.NewDataTable("", columns...)
+	r.materials.OnSelect = r.show
+	r.reader = newReader(r.desk)
+	r.points = newPoints(r.reading, r.open())
+	r.answer = newAnswer(r)
+	var list []review.Material
+	for i := range r.rows {
+		list = append(list, *r.sides.shown(&r.rows[i]))
+	}
+	r.materials.SetRows(list)
+	left := widgets.NewTableCard("送审材料", fmt.Sprintf("%d 件", len(r.reading.Bundle.Materials)), r.materials)
+	above := widgets.Stacked(r.standing(), widgets.NewCard("审核要点", "9 项 · 是否通过由您判断", r.points.object))
+	r.right = container.NewBorder(nil, widgets.NewCard("意见", r.reading.Bundle.Label(), r.answer.object), nil, nil, container.NewVScroll(above))
+	inner := container.NewHSplit(r.reader.card, r.right)
 	inner.Offset = 0.6
 	outer := container.NewHSplit(left, inner)
-	outer.Offset = 0.18
-	r.object = outer
-	r.showPoints()
-	r.materials.Select(func(review.Material) bool { return true })
-	r.show(b.Materials[0])
+	outer.Offset = 0.2
+	r.object.Objects = []fyne.CanvasObject{outer}
+	r.object.Refresh()
+	if len(list) > 0 {
+		r.materials.Select(func(review.Material) bool { return true })
+		r.show(list[0])
+	}
 	return nil
 }
 
-func (r *Review) name(m review.Material) string {
-	words := m.Name
-	if r.changed(m) {
-		words += "　有变"
+// arrange chooses what the list sets side by side: after an opinion has become void what was reviewed and what is on record
+// now, otherwise this submission and the one before.
+func (r *Review) arrange() {
+	p := r.reading
+	if len(p.Void) == 0 {
+		r.rows = p.Since
+		if p.Before != nil {
+			r.sides = sides{old: p.Before.Label(), now: p.Bundle.Label() + "（本次）"}
+		}
+		return
 	}
-	return words
+	r.sides = sides{old: "审核时（" + p.Bundle.Label() + "）", now: "现在", void: true}
+	r.rows = nil
+	for i := range p.Bundle.Materials {
+		m := &p.Bundle.Materials[i]
+		row := review.Difference{Change: review.Same, Old: m, New: m}
+		for _, v := range p.Void {
+			if v.Old != nil && v.Old.Kind == m.Kind && v.Old.Name == m.Name {
+				row = v
+			}
+		}
+		r.rows = append(r.rows, row)
+	}
+	for _, v := range p.Void {
+		if v.Change == review.Added {
+			r.rows = append(r.rows, v)
+		}
+	}
 }
 
-func (r *Review) changed(m review.Material) bool {
-	return slices.ContainsFunc(r.reading.Changed, func(c string) bool { return strings.HasPrefix(c, m.Name+"（") })
+// row gives what the list says of a material.
+func (r *Review) row(m review.Material) *review.Difference {
+	for i := range r.rows {
+		if f := r.sides.shown(&r.rows[i]); f.Kind == m.Kind && f.Name == m.Name {
+			return &r.rows[i]
+		}
+	}
+	return &review.Difference{New: &m}
 }
+
+func (r *Review) change(m review.Material) string { return string(r.row(m).Change) }
 
 func (r *Review) style(m review.Material) widgets.CellStyle {
-	if r.changed(m) {
+	switch r.row(m).Change {
+	case review.Added:
+		return widgets.Fine.Cell()
+	case review.Altered:
 		return widgets.Soon.Cell()
+	case review.Removed:
+		return widgets.Late.Cell()
 	}
 	return widgets.CellStyle{}
 }
 
-// show shows a material as it was frozen when it was sent.
-func (r *Review) show(m review.Material) {
-	r.middle.SetTitle(m.Name)
-	r.middle.SetNote("摘要 " + m.Digest[:16] + "…")
-	if p, ok := m.Paper(); ok {
-		r.middle.SetContent(r.sheets.Object())
-		r.sheets.Show(m.Name, p)
-		return
-	}
-	r.text.SetText(m.Body)
-	box := widgets.Stacked(r.text)
-	for _, o := range r.pictures(m) {
-		box.Add(o)
-	}
-	r.middle.SetContent(container.NewVScroll(container.NewPadded(box)))
-}
-
-// pictures shows the image files of a piece of evidence, those only whose digest stands in what was frozen.
-func (r *Review) pictures(m review.Material) []fyne.CanvasObject {
-	var list []fyne.CanvasObject
-	for _, e := range r.reading.Facts.Evidence() {
-		for _, file := range e.Files {
-			if m.Name != strconv.Itoa(e.No)+" "+e.Name || !strings.Contains(m.Body, file.SHA256) || !strings.HasPrefix(file.MediaType, "image/") {
-				continue
-			}
-			b, err := r.bytes(file)
-			if err != nil {
-				r.desk.Fail(err)
-				continue
-			}
-			img := canvas.NewImageFromResource(fyne.NewStaticResource(file.Name, b))
-			img.FillMode = canvas.ImageFillContain
-			img.SetMinSize(fyne.NewSize(320, 320))
-			list = append(list, widgets.Muted(file.Name), img)
-		}
-	}
-	return list
-}
-
-// bytes reads an attachment whole; the store verifies its digest while it is read.
-func (r *Review) bytes(file store.Attachment) ([]byte, error) {
-	f, err := r.desk.Office.Store.OpenAttachment(file)
-	if err != nil {
-		return nil, err
-	}
-	b, err := io.ReadAll(f)
-	if cerr := f.Close(); err == nil {
-		err = cerr
-	}
-	return b, err
-}
-
-func (r *Review) showPoints() {
-	for _, p := range r.reading.Points {
-		mark, level := "待审", widgets.Soon
-		switch {
-		case p.Auto && p.Passed:
-			mark, level = "未见问题", widgets.Fine
-		case p.Auto:
-			mark, level = "有问题", widgets.Late
-		}
-		marks := container.NewHBox(widgets.NewLight(level, mark))
-		if r.open() {
-			tick := widgets.NewMultiChoice(widgets.Option{Value: strconv.Itoa(p.No), Label: "未通过"})
-			r.ticks = append(r.ticks, tick)
-			marks.Add(tick.Object())
-		}
-		title := widgets.NewLine(strconv.Itoa(p.No)+" "+p.Title, widgets.TextStyle{Bold: true, Size: theme.SizeTable}).Shrinking()
-		r.points.Add(container.NewBorder(nil, nil, nil, marks, title))
-		if p.Finding != "" {
-			r.points.Add(widgets.MutedWrapped(p.Finding))
-		}
-	}
-}
+func (r *Review) show(m review.Material) { r.reader.Show(r.row(m), r.sides) }
 
 // open reports whether this user can answer now.
 func (r *Review) open() bool {
-	return r.reading.Opinion == nil && r.reading.Facts.Case.State == "reviewing" && r.desk.Session.User.Is(access.Reviewer)
-}
-
-func (r *Review) state() string {
-	return fmt.Sprintf("第 %d 次送审", r.reading.Bundle.Round)
-}
-
-// answer is the opinion to write, or the one already given.
-func (r *Review) answer() fyne.CanvasObject {
-	box := widgets.Stacked()
-	if p := r.reading.Previous; p != nil {
-		box.Add(widgets.MutedWrapped("上次意见（" + p.Conclusion + "）：" + p.Opinion))
-	}
-	if len(r.reading.Changed) > 0 {
-		box.Add(widgets.NewWrapped("与上次送审比较："+strings.Join(r.reading.Changed, "、"), widgets.TextStyle{Color: theme.ColorSoon}))
-	}
-	bound := widgets.MutedWrapped(fmt.Sprintf("签名绑定本次所审 %d 件材料，摘要 %s；此后任何改动都使意见失效。屏幕签署使用本人密钥，不是电子认证服务机构的证书。", len(r.reading.Bundle.Materials), r.reading.Bundle.Digest[:16]+"…"))
-	switch o := r.reading.Opinion; {
-	case o != nil:
-		words, color := o.Conclusion, theme.ColorDone
-		if o.Conclusion != "同意" {
-			color = theme.ColorLate
-		}
-		if o.VoidedAt != nil {
-			words, color = words+"（已失效："+o.VoidReason+"）", theme.ColorLate
-		}
-		box.Add(widgets.NewWrapped(words, widgets.TextStyle{Bold: true, Color: color}))
-		box.Add(widgets.NewWrapped(o.Opinion, widgets.TextStyle{}))
-		box.Add(widgets.MutedWrapped(o.ReviewerName + " " + o.SignedAt.Format("2006-01-02 15:04") + " 签署"))
-	case !r.open():
-		box.Add(widgets.MutedWrapped("等待法制审核员审核。"))
-	default:
-		agree := widgets.NewPrimary("同意并签名", func() { r.sign("同意") })
-		back := widgets.NewButton("退回修改", func() { r.sign("退回修改") })
-		box.Add(r.opinion.Object())
-		box.Add(r.password.Object())
-		box.Add(r.wrong)
-		box.Add(container.NewHBox(agree, back))
-		box.Add(bound)
-	}
-	return box
+	p := r.reading
+	return p.Opinion == nil && p.Facts.Case.State == "reviewing" && r.desk.Session.User.Is(access.Reviewer) && p.Open() == nil
 }
 
 // Materials gives the list of what was sent, for what is driven from outside.
 func (r *Review) Materials() *widgets.DataTable[review.Material] { return r.materials }
 
+// Compare sets the two versions of the chosen material side by side, or shows it again as it was frozen.
+func (r *Review) Compare() { r.reader.toggle() }
+
 // Opinion gives the field of the opinion, and Password that of the password, for what is driven from outside.
-func (r *Review) Opinion() *widgets.TextArea { return r.opinion }
+func (r *Review) Opinion() *widgets.TextArea { return r.answer.opinion }
 
 // Password gives the field of the signing password.
-func (r *Review) Password() *widgets.PasswordEntry { return r.password }
+func (r *Review) Password() *widgets.PasswordEntry { return r.answer.password }
+
+// Pad gives the pad for the signature by hand.
+func (r *Review) Pad() *widgets.SignaturePad { return r.answer.pad }
+
+// Ready opens the dialog in which a conclusion is signed.
+func (r *Review) Ready(conclusion string) { r.answer.ready(conclusion) }
 
 // Sign signs with what is in the fields.
-func (r *Review) Sign(conclusion string) { r.sign(conclusion) }
+func (r *Review) Sign(conclusion string) { r.answer.sign(conclusion) }
 
-func (r *Review) sign(conclusion string) {
-	a := review.Answer{CaseID: r.reading.Facts.Case.ID, Day: r.desk.Today(), Conclusion: conclusion, Opinion: r.opinion.Value(), Password: r.password.Value()}
-	for _, t := range r.ticks {
-		if v := t.Value(); v != "" {
-			a.Doubts = append(a.Doubts, v)
-		}
-	}
-	if conclusion == "同意" && a.Opinion == "" {
-		a.Opinion = "同意拟作出的处罚决定。"
-	}
-	r.wrong.SetText("")
-	var out *casework.Recorded
-	r.desk.Run("正在签署……", func(ctx context.Context) (err error) {
-		out, err = r.desk.Office.Review.Sign(ctx, r.desk.Session, a)
-		return err
-	}, func(err error) {
-		if err != nil {
-			var lines []string
-			for _, f := range r.desk.Faults(err) {
-				lines = append(lines, f.Error())
-			}
-			r.wrong.SetText(strings.Join(lines, "\n"))
-			return
-		}
-		r.opinion.SetValue("")
-		r.password.SetValue("")
-		r.desk.Say("审核意见已经签署：" + conclusion)
-		r.desk.Go(desk.Route{Page: "case", Arg: out.Case.ID})
-	})
-}
+// Ask asks for more materials.
+func (r *Review) Ask(wanted string) { r.answer.send(wanted, nil) }
 
 // Title implements desk.Page.
 func (r *Review) Title() string {
-	return fmt.Sprintf("法制审核 · %s（第 %d 次送审）", r.reading.Facts.Case.Label(), r.reading.Bundle.Round)
+	return fmt.Sprintf("法制审核 · %s（%s）", r.reading.Facts.Case.Label(), r.reading.Bundle.Label())
 }
 
 // Object implements desk.Page.
@@ -271,4 +173,6 @@ func (r *Review) Focus() { r.materials.Focus() }
 func (r *Review) Refresh() {}
 
 // Dirty implements desk.Leaver.
-func (r *Review) Dirty() bool { return r.open() && r.opinion.Value() != "" }
+func (r *Review) Dirty() bool {
+	return r.open() && (r.answer.opinion.Value() != "" || r.answer.pad.Drawing() != nil)
+}

@@ -1,0 +1,216 @@
+package reviewing
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"sanzhitong/model/casework"
+	"sanzhitong/model/review"
+	"sanzhitong/ui/desk"
+	"sanzhitong/ui/theme"
+	"sanzhitong/ui/widgets"
+)
+
+// answer is the opinion to write and sign, or the one already given.
+type answer struct {
+	page     *Review
+	ways     *widgets.DataTable[review.Conclusion]
+	opinion  *widgets.TextArea
+	password *widgets.PasswordEntry
+	pad      *widgets.SignaturePad
+	wrong    *widgets.Wrapped
+	dialog   *widgets.SignatureDialog
+	object   *fyne.Container
+}
+
+func newAnswer(r *Review) *answer {
+	a := &answer{page: r, pad: widgets.NewSignaturePad(), object: widgets.Stacked()}
+	a.opinion = widgets.NewTextArea("审核意见：没有同意的，写明问题和修改建议", 3)
+	a.opinion.WhenChanged(r.desk.Touch)
+	a.pad.OnChanged = r.desk.Touch
+	a.password = widgets.NewPasswordEntry("", nil)
+	a.wrong = widgets.NewWrapped("", widgets.TextStyle{Color: theme.ColorLate})
+	a.wrong.Hide()
+	p := r.reading
+	switch {
+	case p.Opinion != nil:
+		a.object.Add(given(p.Opinion, p.Void))
+	case p.Open() != nil:
+		a.object.Add(widgets.MutedWrapped("已经要求补充材料，等承办人办理“补齐送审材料”后再审。"))
+	case !r.open():
+		a.object.Add(widgets.MutedWrapped("等待法制审核员审核。"))
+	default:
+		a.form()
+	}
+	return a
+}
+
+const wayWidth = 104
+
+// form lays out what is to be filled in.
+func (a *answer) form() {
+	a.ways = widgets.NewDataTable("",
+		widgets.Column[review.Conclusion]{ID: "name", Label: "结论", Width: wayWidth, Value: func(c review.Conclusion) string { return c.Name }, Style: wayStyle},
+		widgets.Column[review.Conclusion]{ID: "leads", Label: "案件转到", Width: 200, Flexible: true, Value: func(c review.Conclusion) string { return c.Leads }},
+	)
+	list := review.Conclusions(a.page.reading.Facts.Procedure)
+	a.ways.OnOpen = func(c review.Conclusion) { a.ready(c.Name) }
+	a.ways.SetRows(list)
+	height := theme.Size(theme.SizeRow) * float32(len(list)+1)
+	sign := widgets.NewPrimary("签署……", func() {
+		if c, ok := a.ways.Selected(); ok {
+			a.ready(c.Name)
+			return
+		}
+		a.tell("请先选择审核结论。")
+	})
+	a.object.Objects = []fyne.CanvasObject{
+		container.New(tall(height), a.ways), a.opinion.Object(), a.wrong,
+		container.NewHBox(sign, widgets.NewButton("要求补充材料……", a.ask)),
+	}
+}
+
+func wayStyle(c review.Conclusion) widgets.CellStyle {
+	if c.Pass {
+		return widgets.Fine.Cell()
+	}
+	return widgets.CellStyle{Bold: true}
+}
+
+// tall gives its content a height.
+type tall float32
+
+func (t tall) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(1, float32(t)) }
+
+func (t tall) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(size)
+	}
+}
+
+// tell says on the page, and in the dialog when one is open, what is wrong.
+func (a *answer) tell(sentence string) {
+	a.wrong.SetText(sentence)
+	a.wrong.Hidden = sentence == ""
+	if a.dialog != nil {
+		a.dialog.Fail(sentence)
+	}
+	if a.page.right != nil {
+		a.page.right.Refresh()
+	}
+}
+
+func (a *answer) fail(err error) {
+	var lines []string
+	for _, f := range a.page.desk.Faults(err) {
+		lines = append(lines, f.Error())
+	}
+	a.tell(strings.Join(lines, "\n"))
+}
+
+// words gives the opinion as it will be signed: whoever agrees and writes nothing says just that.
+func (a *answer) words(conclusion string) string {
+	if v := strings.TrimSpace(a.opinion.Value()); v != "" || conclusion != "同意" {
+		return v
+	}
+	return "同意拟作出的决定。"
+}
+
+// ready opens the dialog in which the opinion is signed.
+func (a *answer) ready(conclusion string) {
+	p := a.page.reading
+	a.tell("")
+	opinion := a.words(conclusion)
+	if opinion == "" {
+		a.tell("没有同意的，请写明问题和修改建议。")
+		a.opinion.Focus()
+		return
+	}
+	leads := ""
+	for _, c := range review.Conclusions(p.Facts.Procedure) {
+		if c.Name == conclusion {
+			leads = c.Leads
+		}
+	}
+	what := widgets.Stacked(
+		widgets.NewWrapped(conclusion+"：案件转到"+leads, widgets.TextStyle{Bold: true}), widgets.NewWrapped(opinion, widgets.TextStyle{}),
+		widgets.MutedWrapped(fmt.Sprintf("签名绑定%s的 %d 件材料，摘要 %s；此后任何改动都使意见失效。屏幕签署使用本人密钥，不是电子认证服务机构的证书；手写签名可以不写，审核意见书打印后补签。",
+			p.Bundle.Label(), len(p.Bundle.Materials), p.Bundle.Digest[:16]+"…")),
+	)
+	a.dialog = widgets.ShowSignature(a.page.desk.Canvas(), "签署审核意见", what, a.pad, a.password, func() { a.sign(conclusion) })
+}
+
+// sign signs with what is in the fields.
+func (a *answer) sign(conclusion string) {
+	p, d := a.page.reading, a.page.desk
+	said := review.Answer{
+		CaseID: p.Facts.Case.ID, BundleID: p.Bundle.ID, Day: d.Today(), Conclusion: conclusion, Opinion: a.words(conclusion),
+		Doubts: a.page.points.doubts(), Drawing: slices.Clone(a.pad.Drawing()), Password: a.password.Value(),
+	}
+	a.tell("")
+	var out *casework.Recorded
+	d.Run("正在签署……", func(ctx context.Context) (err error) {
+		out, err = d.Office.Review.Sign(ctx, d.Session, said)
+		return err
+	}, func(err error) {
+		if err != nil {
+			a.fail(err)
+			return
+		}
+		if a.dialog != nil {
+			a.dialog.Close()
+		}
+		a.opinion.SetValue("")
+		a.password.SetValue("")
+		a.pad.Clear()
+		d.Say("审核意见已经签署：" + conclusion)
+		d.Go(desk.Route{Page: "case", Arg: out.Case.ID})
+	})
+}
+
+// ask asks which materials are missing.
+func (a *answer) ask() {
+	form := widgets.NewForm(widgets.Row{
+		Key: "wanted", Label: "需要补充的材料", Field: widgets.NewTextArea("", 4), Required: true,
+		Help: "写清楚缺什么、补什么。承办人补齐以前，审核期限不计（国办发〔2018〕118号（十四））",
+	})
+	form.SetButtons("发给承办人", "取消")
+	dialog := widgets.ShowForm(a.page.desk.Canvas(), "要求补充材料", form, fyne.NewSize(600, 240))
+	form.OnSave = func() {
+		a.send(form.Values()["wanted"], func(err error) {
+			if err != nil {
+				a.page.desk.FailForm(form, err)
+				return
+			}
+			dialog.Close()
+		})
+	}
+}
+
+// send records the request and shows the page as it stands then.
+func (a *answer) send(wanted string, told func(error)) {
+	r := a.page
+	r.desk.Run("正在记录……", func(ctx context.Context) error {
+		_, err := r.desk.Office.Review.Ask(ctx, r.desk.Session, r.reading.Facts.Case.ID, r.desk.Today(), wanted)
+		return err
+	}, func(err error) {
+		switch {
+		case told != nil:
+			told(err)
+		case err != nil:
+			a.fail(err)
+		}
+		if err != nil {
+			return
+		}
+		r.desk.Say("已经要求承办人补充材料。")
+		if err := r.load(); err != nil {
+			r.desk.Fail(err)
+		}
+	})
+}

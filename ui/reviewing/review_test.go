@@ -1,0 +1,279 @@
+package reviewing_test
+
+import (
+	"errors"
+	"io"
+	"log/slog"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"sanzhitong/model/casework"
+	"sanzhitong/model/notation"
+	"sanzhitong/model/review"
+	"sanzhitong/model/scenario"
+	"sanzhitong/model/workplace/workplacetest"
+	"sanzhitong/printing/preview"
+	"sanzhitong/printing/typeset"
+	"sanzhitong/ui/desk"
+	"sanzhitong/ui/reviewing"
+	"sanzhitong/ui/theme"
+)
+
+const waiting = "遵华明案字〔2026〕2号"
+
+// cache keeps the compiled PDFium for all tests of the package.
+var cache string
+
+func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "sanzhitong-pdfium-")
+	if err != nil {
+		panic(err)
+	}
+	cache = dir
+	code := m.Run()
+	_ = os.RemoveAll(dir)
+	os.Exit(code)
+}
+
+// sitting is somebody at the window.
+type sitting struct {
+	*workplacetest.Office
+	t    *testing.T
+	desk *desk.Desk
+	win  fyne.Window
+	went []desk.Route
+	said []string
+}
+
+func sit(t *testing.T, o *workplacetest.Office, account string) *sitting {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(theme.New())
+	if err := theme.Chinese(); err != nil {
+		t.Fatal(err)
+	}
+	setter, err := typeset.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	renderer := preview.New(cache)
+	t.Cleanup(func() { _ = renderer.Close() })
+	s := &sitting{Office: o, t: t, win: test.NewTempWindow(t, nil)}
+	s.win.Resize(fyne.NewSize(1366, 768))
+	s.desk = &desk.Desk{
+		Office: o.Workplace, Session: o.Login(t, account), Window: s.win, Setter: setter, Preview: renderer, Log: slog.New(slog.DiscardHandler),
+		Go: func(to desk.Route) { s.went = append(s.went, to) }, Say: func(w string) { s.said = append(s.said, w) },
+		Touch: func() {}, Start: func(f func()) { f() },
+	}
+	return s
+}
+
+func (s *sitting) caseOf(number string) *casework.Case {
+	s.t.Helper()
+	c, err := s.Engine.Find(s.t.Context(), number)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return c
+}
+
+// review opens the page of a case in the window.
+func (s *sitting) review(number string) *reviewing.Review {
+	s.t.Helper()
+	page, err := reviewing.NewReview(s.desk, s.caseOf(number).ID)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.win.SetContent(page.Object())
+	s.win.Resize(fyne.NewSize(1366, 768))
+	return page
+}
+
+var textOf = regexp.MustCompile(`<text[^>]*>([^<]+)</text>`)
+
+// words gives all text that is shown, a line each.
+func words(o fyne.CanvasObject) string {
+	var b strings.Builder
+	for _, m := range textOf.FindAllStringSubmatch(test.RenderObjectToMarkup(o), -1) {
+		b.WriteString(m[1])
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// solid is words without line breaks: long sentences are broken where the column ends.
+func solid(o fyne.CanvasObject) string { return strings.ReplaceAll(words(o), "\n", "") }
+
+// choose selects a material by a part of its name.
+func choose(t *testing.T, p *reviewing.Review, part string) {
+	t.Helper()
+	table := p.Materials()
+	for _, m := range table.Rows() {
+		if strings.Contains(m.Name, part) {
+			table.Select(func(x review.Material) bool { return x.Name == m.Name })
+			table.OnSelect(m)
+			return
+		}
+	}
+	t.Fatalf("no material is called %s", part)
+}
+
+func (s *sitting) evidence() {
+	s.t.Helper()
+	_, err := s.Engine.RecordWithDefaults(s.t.Context(), s.Login(s.t, "zhao"), casework.Input{
+		CaseID: s.caseOf(waiting).ID, Step: "evidence", Day: notation.DayOf(s.Now()), Fields: map[string]string{
+			"name": "补充照片", "kind": "视听资料", "origin": "现场拍摄", "place": "料场", "proves": "改正情况", "form": "电子原始载体", "quantity": "1张",
+		},
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+func TestTheReviewerSeesEveryConclusionWithWhereItLeads(t *testing.T) {
+	s := sit(t, workplacetest.Open(t), "sun")
+	got := words(s.review(waiting).Object())
+	for _, c := range review.Conclusions(s.Engine.Procedure("penalty_general")) {
+		if !strings.Contains(got, c.Name) || !strings.Contains(got, c.Leads) {
+			t.Errorf("%s with “%s” is not seen whole", c.Name, c.Leads)
+		}
+	}
+	for _, w := range []string{"审核到期", "要求补充材料……", "送审材料", "审核要点"} {
+		if !strings.Contains(got, w) {
+			t.Errorf("the page does not show %s", w)
+		}
+	}
+}
+
+func TestAnOpinionIsSignedByHandAndPasswordInTheDialog(t *testing.T) {
+	s := sit(t, workplacetest.Open(t), "sun")
+	page := s.review(waiting)
+	page.Ready("不同意")
+	if s.win.Canvas().Overlays().Top() != nil || !strings.Contains(words(page.Object()), "请写明问题") {
+		t.Fatal("an empty refusal went on to the signature")
+	}
+	page.Opinion().SetValue("事实不清。")
+	page.Ready("不同意")
+	dialog := s.win.Canvas().Overlays().Top()
+	if dialog == nil || !strings.Contains(words(dialog), "事实不清。") {
+		t.Fatal("the dialog does not show what is signed")
+	}
+	page.Pad().MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(36, 12)}, Button: desktop.MouseButtonPrimary})
+	page.Pad().Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(180, 60)}, Dragged: fyne.NewDelta(144, 48)})
+	page.Pad().DragEnd()
+	page.Password().SetValue("wrong-password")
+	page.Password().OnSubmit()
+	if top := s.win.Canvas().Overlays().Top(); top == nil || !strings.Contains(solid(top), "密码不对") {
+		t.Fatal("a wrong password is not told in the dialog")
+	}
+	page.Password().SetValue(scenario.SamplePassword)
+	page.Password().OnSubmit()
+	if s.win.Canvas().Overlays().Top() != nil || len(s.went) != 1 || s.went[0].Page != "case" {
+		t.Fatalf("after signing the window went to %v", s.went)
+	}
+	r, err := s.Review.Read(t.Context(), s.caseOf(waiting).ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Opinion == nil || r.Opinion.Conclusion != "不同意" || r.Opinion.Drawing != "100,33 500,167" {
+		t.Fatalf("kept is %+v", r.Opinion)
+	}
+	if page.Dirty() {
+		t.Error("what was signed is taken for unsaved")
+	}
+	if got := words(s.review(waiting).Object()); !strings.Contains(got, "孙示三 ") || !strings.Contains(got, "事实不清。") {
+		t.Error("the opinion given is not shown")
+	}
+}
+
+func TestMaterialsAreAskedForOnThePageAndWhatCameIsMarked(t *testing.T) {
+	s := sit(t, workplacetest.Open(t), "sun")
+	page := s.review(waiting)
+	page.Ask("过磅单")
+	got := solid(page.Object())
+	if !strings.Contains(got, "要求补充：过磅单") || !strings.Contains(got, "等承办人") || strings.Contains(got, "签署……") {
+		t.Fatalf("after asking the page says %s", got)
+	}
+	in := casework.Input{
+		CaseID: s.caseOf(waiting).ID, Step: "review_resume", Day: notation.DayOf(s.Now()), Fields: map[string]string{"added": "过磅单一份", "name": "过磅单"},
+		Files: map[string][]casework.File{"files": {{Name: "过磅单.txt", Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("12.5吨")), nil }}}},
+	}
+	if _, err := s.Engine.RecordWithDefaults(t.Context(), s.Login(t, "zhao"), in); err != nil {
+		t.Fatal(err)
+	}
+	page = s.review(waiting)
+	got = solid(page.Object())
+	for _, w := range []string{"补齐：过磅单一份", "第1次送审（补充1）", "过磅单（新增）", "签署……"} {
+		if !strings.Contains(got, w) {
+			t.Errorf("the page does not show %s", w)
+		}
+	}
+	choose(t, page, "过磅单")
+	if got := words(page.Object()); !strings.Contains(got, "过磅单.txt") || !strings.Contains(got, "另存……") {
+		t.Error("the file handed in cannot be seen")
+	}
+}
+
+func TestAVoidedOpinionShowsBothVersions(t *testing.T) {
+	s := sit(t, workplacetest.Open(t), "sun")
+	page := s.review(waiting)
+	page.Password().SetValue(scenario.SamplePassword)
+	page.Sign("同意")
+	s.evidence()
+	page = s.review(waiting)
+	got := solid(page.Object())
+	if !strings.Contains(got, "已失效") || !strings.Contains(got, "补充照片") || !strings.Contains(got, "对照两稿") {
+		t.Fatalf("the page of a voided opinion says %s", got)
+	}
+	choose(t, page, "代拟稿")
+	page.Compare()
+	got = words(page.Object())
+	if !strings.Contains(got, "审核时（第1次送审）") || !strings.Contains(got, "现在") || !strings.Contains(got, "补充照片") || !strings.Contains(got, "改动") {
+		t.Fatalf("the two versions read\n%s", got)
+	}
+	page.Compare()
+	if strings.Contains(words(page.Object()), "审核时（第1次送审）") {
+		t.Error("there is no way back to the page as it prints")
+	}
+}
+
+func TestTheListTellsOfMissingMaterialsAndOnlyTheAdministratorKeepsTheRegister(t *testing.T) {
+	o := workplacetest.Open(t)
+	s := sit(t, o, "sun")
+	list := reviewing.NewList(s.desk)
+	if list.People() != nil {
+		t.Error("a reviewer keeps the register of reviewers")
+	}
+	s.win.SetContent(list.Object())
+	if got := words(list.Object()); !strings.Contains(got, waiting) || !strings.Contains(got, "第1次送审") {
+		t.Fatalf("the list reads\n%s", got)
+	}
+	if _, err := o.Review.Ask(t.Context(), s.desk.Session, s.caseOf(waiting).ID, s.desk.Today(), "过磅单"); err != nil {
+		t.Fatal(err)
+	}
+	list.Refresh()
+	if got := words(list.Object()); !strings.Contains(got, "等补充材料") {
+		t.Errorf("the list reads\n%s", got)
+	}
+
+	admin := sit(t, o, "admin")
+	people := reviewing.NewList(admin.desk).People()
+	people.Show()
+	rows := people.Table().Rows()
+	if len(rows) != 1 || rows[0].User.Name != "孙示三" {
+		t.Fatalf("the register reads %+v", rows)
+	}
+	people.Edit(rows[0])
+	people.Form().Field("beginner").SetValue("是")
+	people.Form().Field("certificate").SetValue("A20261302810001")
+	people.Form().Save()
+	after, err := o.Review.Reviewers(t.Context())
+	if err != nil || after[0].Person == nil || !after[0].Person.Beginner || after[0].Person.Certificate != "A20261302810001" || after[0].Person.Post == "" {
+		t.Fatal(errors.Join(err, errors.New("the register was not changed as the form said")), after)
+	}
+}

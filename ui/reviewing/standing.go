@@ -1,0 +1,88 @@
+package reviewing
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"sanzhitong/model/paper"
+	"sanzhitong/model/review"
+	"sanzhitong/ui/theme"
+	"sanzhitong/ui/widgets"
+)
+
+// standing is how the review stands: when it was sent, when it is due, what was asked for, what the opinion before said.
+func (r *Review) standing() fyne.CanvasObject {
+	p := r.reading
+	pairs := []widgets.Pair{{Label: "送审", Value: p.Bundle.Day.Chinese()}}
+	if p.Bundle.Version > 1 {
+		pairs = append(pairs, widgets.Pair{Label: "材料补齐", Value: p.Bundle.CompletedOn.Chinese()})
+	}
+	if d := p.Deadline; d != nil {
+		level, words := r.desk.Light(d)
+		due := widgets.Pair{Label: "审核到期", Value: d.Due.Chinese() + "（" + words + "）", Color: level.Color()}
+		if p.Open() != nil {
+			due = widgets.Pair{Label: "审核到期", Value: "等补充材料，期间不计入审核期限"}
+		}
+		pairs = append(pairs, due)
+	}
+	box := widgets.Stacked(widgets.NewKeyValues(1, pairs...))
+	for _, q := range p.Requests {
+		words, color := q.Asked.Day.Chinese()+" 要求补充："+q.Asked.Fields["wanted"], theme.ColorSoon
+		if q.Answered != nil {
+			words += "；" + q.Answered.Day.Chinese() + " 补齐：" + q.Answered.Fields["added"]
+			color = theme.ColorMuted
+		}
+		box.Add(widgets.NewWrapped(words, widgets.TextStyle{Color: color, Size: theme.SizeTable}))
+	}
+	if o := p.Previous; o != nil {
+		words := "上次意见（" + o.Conclusion
+		if o.VoidedAt != nil {
+			words += "，已失效：" + o.VoidReason
+		}
+		box.Add(widgets.NewWrapped(words+"）："+o.Opinion, widgets.TextStyle{Size: theme.SizeTable}))
+		for _, s := range p.Facts.All("submit") {
+			if s.ID == p.Bundle.StepID && s.Fields["answer"] != "" {
+				box.Add(widgets.NewWrapped("承办人的处理："+join(s.Fields["adopted"], s.Fields["answer"]), widgets.TextStyle{Size: theme.SizeTable}))
+			}
+		}
+	}
+	if len(p.Changed) > 0 {
+		box.Add(widgets.NewWrapped("与"+p.Before.Label()+"比较："+strings.Join(p.Changed, "、"), widgets.TextStyle{Color: theme.ColorSoon, Size: theme.SizeTable}))
+	}
+	return widgets.NewCard("审核情况", "", box)
+}
+
+func join(words ...string) string {
+	var list []string
+	for _, w := range words {
+		if w != "" {
+			list = append(list, w)
+		}
+	}
+	return strings.Join(list, "，")
+}
+
+// given shows an opinion that was signed.
+func given(o *review.Opinion, void []review.Difference) fyne.CanvasObject {
+	words, color := o.Conclusion, theme.ColorDone
+	if !o.Passed() {
+		color = theme.ColorLate
+	}
+	switch {
+	case o.VoidedAt != nil:
+		words, color = words+"（已失效："+o.VoidReason+"）", theme.ColorLate
+	case len(void) > 0:
+		words, color = words+"（审核以后材料有变动，不能据以作出决定）", theme.ColorLate
+	}
+	box := widgets.Stacked(widgets.NewWrapped(words, widgets.TextStyle{Bold: true, Color: color}), widgets.NewWrapped(o.Opinion, widgets.TextStyle{}))
+	if len(void) > 0 {
+		box.Add(widgets.MutedWrapped("在左边选标有变动的材料，点“对照两稿”，看审核时的稿和现在的稿。"))
+	}
+	if d, err := paper.ParseDrawing(o.Drawing); err == nil && len(d) > 0 {
+		box.Add(container.NewHBox(widgets.NewDrawing(d)))
+	}
+	box.Add(widgets.MutedWrapped(o.ReviewerName + " " + o.SignedAt.Format("2006-01-02 15:04") + " 签署"))
+	return box
+}
