@@ -102,8 +102,36 @@ open_screen 1280x800
 program=$!
 wait_for_window $program 60 "$work/window.log"
 picture_of_window out/window.png 30
+exits 0 "$bin" backup --data "$data" --out "$work/开着窗口.zip" # people work on meanwhile
 close_window $program 20
 close_screen
+exits 0 "$bin" check --data "$data"
+
+step "backup and restore"
+exits 0 "$bin" backup --data "$data" --out "$work/U盘/备份 1.zip"
+/usr/bin/python3 .ci/backup.py "$work/U盘/备份 1.zip"
+exits 0 "$bin" restore "$work/U盘/备份 1.zip" --data "$work/新电脑/数据"
+exits 0 "$bin" check --data "$work/新电脑/数据"
+diff <("$bin" cases --data "$data") <("$bin" cases --data "$work/新电脑/数据") || fail "not the same cases after restoring"
+exits 1 "$bin" restore "$work/U盘/备份 1.zip" --data "$data" # never over an office that is there
+one_chinese_sentence
+exits 1 "$bin" backup --data "$data" --out "$work/U盘/备份 1.zip" # nor over an older backup
+one_chinese_sentence
+head -c 100000 "$work/U盘/备份 1.zip" >"$work/半份.zip"
+exits 1 "$bin" restore "$work/半份.zip" --data "$work/空"
+one_chinese_sentence
+[ ! -e "$work/空" ] || fail "a refused restore left a folder"
+
+step "no room" # files may not grow past 40 KB
+(ulimit -f 40 && exits 1 "$bin" backup --data "$data" --out "$work/U盘/备份 2.zip")
+one_chinese_sentence
+says 空间不足
+(ulimit -f 40 && exits 1 "$bin" restore "$work/U盘/备份 1.zip" --data "$work/空")
+one_chinese_sentence
+says 空间不足
+(ulimit -f 40 && exits 1 "$bin" print --data "$data" --case "$number" --dossier --out "$work/U盘/dossier.pdf")
+one_chinese_sentence
+[ "$(find "$work/U盘" -mindepth 1 | wc -l)" = 1 ] && [ ! -e "$work/空" ] || fail "work without room left something: $(ls -A "$work/U盘")"
 exits 0 "$bin" check --data "$data"
 
 step "edits made past the program"

@@ -26,7 +26,7 @@ func backupCommand(data *string) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(c.OutOrStdout(), "%s已经备份到 %s，日志到第 %d 条，附件 %d 个，写完以后已经读回核对。备份里有个人信息，请妥善保管。\n", m.Office, out, m.Head.Seq, m.Attachments())
+		fmt.Fprintf(c.OutOrStdout(), "%s的数据已经备份到 %s，日志到第 %d 条，附件 %d 个，写完以后已经读回核对。备份里有个人信息，请妥善保管。\n", owner(m), out, m.Head.Seq, m.Attachments())
 		return wrongBefore(c, m, "备份已经做好，但是数据里原来就有下面的问题，请尽快查明：")
 	}}
 	c.Flags().StringVar(&out, "out", "", "备份文件，不能已经存在，不能在数据文件夹里")
@@ -48,9 +48,17 @@ func restoreCommand(data *string) *cobra.Command {
 			return err
 		}
 		fmt.Fprintf(c.OutOrStdout(), "%s的数据已经恢复到 %s，是 %s做的备份，日志到第 %d 条，附件 %d 个。这次恢复已记入日志。\n",
-			m.Office, *data, notation.DayOf(m.Made).Chinese()+m.Made.Format("15:04"), m.Head.Seq, m.Attachments())
+			owner(m), *data, notation.DayOf(m.Made).Chinese()+m.Made.Format("15:04"), m.Head.Seq, m.Attachments())
 		return wrongBefore(c, m, "数据已经恢复，但是备份的时候就有下面的问题，请尽快查明：")
 	}}
+}
+
+// owner names the office; one that has not been set up has no name yet.
+func owner(m *store.Manifest) string {
+	if m.Office == "" {
+		return "单位"
+	}
+	return m.Office
 }
 
 // wrongBefore prints what was wrong with the office already when its backup was made.

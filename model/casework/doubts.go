@@ -22,7 +22,7 @@ func (e *Engine) Doubts(f *Facts) ([]Doubt, error) {
 	for i := 1; i < len(f.Steps); i++ {
 		s := f.Steps[i]
 		k := f.Procedure.Step(s.Kind)
-		if k == nil || (k.moves() || k.Revises != "") && f.statedAnew(k, i) {
+		if k == nil || !e.judgedAgain(k) || (k.moves() || k.Revises != "") && f.statedAnew(k, i) {
 			continue
 		}
 		then := f.upTo(i)
@@ -40,6 +40,11 @@ func (e *Engine) Doubts(f *Facts) ([]Doubt, error) {
 		}
 	}
 	return list, nil
+}
+
+// judgedAgain reports whether any guard of the step can be asked of a step already taken.
+func (e *Engine) judgedAgain(k *StepKind) bool {
+	return slices.ContainsFunc(k.Guards, func(n string) bool { return !e.guards[n].Momentary })
 }
 
 func (f *Facts) statedAnew(k *StepKind, i int) bool {

@@ -249,6 +249,18 @@ func (e *Engine) Draft(f *Facts, code string, step *Step) (document.Filled, erro
 	return t.Fill(&values{f: f, step: step, day: day}, "")
 }
 
+// WouldFinalise lists the documents that a step would finalise with what it says so far.
+func (f *Facts) WouldFinalise(kind *StepKind, step *Step) []string {
+	with := f.with(step)
+	var list []string
+	for _, code := range kind.effects(step.Fields[kind.Outcome]).Documents {
+		if with.holds(kind, step, code) {
+			list = append(list, code)
+		}
+	}
+	return list
+}
+
 // lawDay is the day whose templates count: the step's, or the last one on record.
 func (f *Facts) lawDay(step *Step) notation.Day {
 	if step != nil && !step.Day.IsZero() {
@@ -262,7 +274,10 @@ func (f *Facts) lawDay(step *Step) notation.Day {
 
 // with gives the facts as they would be with one more step.
 func (f *Facts) with(step *Step) *Facts {
-	g := *f
-	g.Steps = append(slices.Clone(f.Steps), *step)
+	g, s := *f, *step
+	if s.place == 0 {
+		s.place = f.nextSeq() // not recorded yet: after all others
+	}
+	g.Steps = append(slices.Clone(f.Steps), s)
 	return &g
 }

@@ -30,8 +30,16 @@ func hearingRight(j *Judging) error {
 }
 
 func hearingInTime(j *Judging) error {
-	d := j.deadline("P07")
-	if d != nil && j.Day.After(d.Due) {
+	var d *Deadline
+	for i := range j.Deadlines {
+		if s := j.served(); s != nil && j.Deadlines[i].Rule == "P07" && j.Deadlines[i].StepID == s.ID {
+			d = &j.Deadlines[i]
+		}
+	}
+	if d == nil {
+		return &fault.Fault{Sentence: "送达的告知书没有告知听证权利，要求听证的期限没有开始。", Exit: "先重新告知并送达"}
+	}
+	if j.Day.After(d.Due) {
 		return fault.New("", "要求听证的期限到 %s 届满，%s 提出已经逾期。", d.Due.Chinese(), j.Day.Chinese()).At("day")
 	}
 	return nil

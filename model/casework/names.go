@@ -68,14 +68,38 @@ func officeValue(v *values, name string) (string, bool) {
 
 func caseValue(v *values, name string) (string, bool) {
 	f, c := v.f, v.f.Case
-	return pick(name, map[string]string{
-		"尚欠金额": amount(f.Owed()), "尚欠金额.大写": capitals(f.Owed()), "罚款金额": amount(f.Fine()), "罚款金额.大写": capitals(f.Fine()),
-		"不予处罚": flag(f.Exempt()), "听证告知书": flag(f.Hearing() && f.Get("notice", "form") == "另行制作听证告知书"),
-		"已公示": flag(f.published()), "须撤下公示": flag(f.published() && f.overturned()), "复议后可诉": flag(f.maySue()),
+	plain := map[string]string{
 		"案号": c.Number, "线索号": c.ClueNumber, "案由": c.Cause, "地点": c.Place, "违法日期": c.ViolatedOn.Chinese(),
-		"立案日期": c.FiledOn.Chinese(), "程序": f.Procedure.Name, "达到听证标准": flag(f.Hearing()), "重大": flag(f.Major()),
-		"重大情形": f.MajorSentence(), "状态": f.Procedure.State(c.State).Name,
-	})
+		"立案日期": c.FiledOn.Chinese(), "程序": f.Procedure.Name, "状态": f.Procedure.State(c.State).Name,
+	}
+	if s, ok := plain[name]; ok {
+		return s, true
+	}
+	derived, ok := caseFacts[name]
+	if !ok {
+		return "", false
+	}
+	return derived(f), true
+}
+
+// caseFacts are what follows from the steps; each is worked out only when it is asked for.
+var caseFacts = map[string]func(f *Facts) string{
+	"达到听证标准":  func(f *Facts) string { return flag(f.Hearing()) },
+	"重大":      func(f *Facts) string { return flag(f.Major()) },
+	"重大情形":    (*Facts).MajorSentence,
+	"尚欠金额":    func(f *Facts) string { return amount(f.Owed()) },
+	"尚欠金额.大写": func(f *Facts) string { return capitals(f.Owed()) },
+	"罚款金额":    func(f *Facts) string { return amount(f.Fine()) },
+	"罚款金额.大写": func(f *Facts) string { return capitals(f.Fine()) },
+	"已缴金额":    func(f *Facts) string { return amount(f.Paid()) },
+	"已缴金额.大写": func(f *Facts) string { return capitals(f.Paid()) },
+	"不予处罚":    func(f *Facts) string { return flag(f.Exempt()) },
+	"听证告知书": func(f *Facts) string {
+		return flag(f.Hearing() && f.Get("notice", "form") == "另行制作听证告知书")
+	},
+	"已公示":   func(f *Facts) string { return flag(f.published()) },
+	"须撤下公示": func(f *Facts) string { return flag(f.published() && f.overturned()) },
+	"复议后可诉": func(f *Facts) string { return flag(f.maySue()) },
 }
 
 // amount gives a sum as a document prints it, "" for none.

@@ -42,7 +42,7 @@ func (f *Facts) reckon(today notation.Day) ([]Deadline, error) {
 	for i := range f.Steps {
 		s := &f.Steps[i]
 		if k := f.Procedure.Step(s.Kind); k != nil {
-			if err := r.take(k, s, f.upTo(i+1)); err != nil {
+			if err := r.take(k, s, func() *Facts { return f.upTo(i + 1) }); err != nil {
 				return nil, err
 			}
 		}
@@ -77,7 +77,7 @@ func (f *Facts) upTo(n int) *Facts {
 	return &g
 }
 
-func (r *reckoner) take(k *StepKind, s *Step, then *Facts) error {
+func (r *reckoner) take(k *StepKind, s *Step, then func() *Facts) error {
 	e := k.effects(s.Fields[k.Outcome])
 	for _, rule := range e.Resumes {
 		if list := r.pauses[rule]; len(list) > 0 && list[len(list)-1].to.IsZero() {
@@ -111,7 +111,7 @@ func (r *reckoner) take(k *StepKind, s *Step, then *Facts) error {
 		}
 	}
 	for _, rule := range e.Starts {
-		if then.holds(k, s, rule) {
+		if _, depends := k.When[rule]; !depends || then().holds(k, s, rule) {
 			r.start(rule, s, notation.Moment{})
 		}
 	}
@@ -266,7 +266,7 @@ func (f *Facts) Pauses(rule string, today notation.Day) ([]law.Span, error) {
 	for i := range f.Steps {
 		s := &f.Steps[i]
 		if k := f.Procedure.Step(s.Kind); k != nil {
-			if err := r.take(k, s, f.upTo(i+1)); err != nil {
+			if err := r.take(k, s, func() *Facts { return f.upTo(i + 1) }); err != nil {
 				return nil, err
 			}
 		}

@@ -222,6 +222,9 @@ func takeIn(tx *store.Tx, files []File) ([]string, error) {
 	var ids []string
 	for _, file := range files {
 		r, err := file.Open()
+		if fault.Code(err) != "" {
+			return nil, err // said already, and better
+		}
 		if err != nil {
 			return nil, fault.New("file.unreadable", "读不出文件“%s”，请确认U盘没有拔出、文件没有被别的程序占用。", file.Name).By(err)
 		}

@@ -1,13 +1,8 @@
 package casework
 
 import (
-	"context"
-	"database/sql"
-	"fmt"
-	"strings"
 	"time"
 
-	"sanzhitong/model/fault"
 	"sanzhitong/model/notation"
 	"sanzhitong/model/store"
 )
@@ -133,62 +128,6 @@ func Migrations() []store.Migration {
 		`ALTER TABLE deadlines ADD COLUMN paused BOOLEAN NOT NULL DEFAULT FALSE`,
 		`CREATE INDEX cases_waits ON cases(waits) WHERE waits <> ''`,
 		`CREATE INDEX cases_next_due ON cases(next_due) WHERE next_due IS NOT NULL`,
+		`CREATE TABLE reckonings (id TEXT PRIMARY KEY, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, digest TEXT NOT NULL)`,
 	)}
-}
-
-// Filter narrows the list of cases; zero fields do not narrow.
-type Filter struct {
-	Words  string // number, party, cause or place
-	States []string
-	Year   int // of the clue
-	Limit  int // at most; 0 is no limit
-}
-
-// Cases lists cases, newest first, with the number of all that match.
-func (e *Engine) Cases(ctx context.Context, f Filter) ([]Case, int, error) {
-	q := e.Store.Read(ctx).Model(&Case{})
-	if words := strings.TrimSpace(f.Words); words != "" {
-		like := "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(words) + "%" // typed signs are no wildcards
-		q = q.Where(`number LIKE @w ESCAPE '\' OR clue_number LIKE @w ESCAPE '\' OR party_name LIKE @w ESCAPE '\' OR cause LIKE @w ESCAPE '\' OR place LIKE @w ESCAPE '\'`, sql.Named("w", like))
-	}
-	if len(f.States) > 0 {
-		q = q.Where("state IN ?", f.States)
-	}
-	if f.Year > 0 {
-		q = q.Where("clued_on BETWEEN ? AND ?", fmt.Sprintf("%04d-01-01", f.Year), fmt.Sprintf("%04d-12-31", f.Year))
-	}
-	var total int64
-	if err := q.Count(&total).Error; err != nil {
-		return nil, 0, fmt.Errorf("counting cases: %w", err)
-	}
-	if f.Limit > 0 {
-		q = q.Limit(f.Limit)
-	}
-	var list []Case
-	if err := q.Order("clued_on DESC, clue_number DESC").Find(&list).Error; err != nil {
-		return nil, 0, fmt.Errorf("listing cases: %w", err)
-	}
-	return list, int(total), nil
-}
-
-// Find gives a case by id, case number or clue number.
-func (e *Engine) Find(ctx context.Context, key string) (*Case, error) {
-	var c Case
-	if number, err := notation.ParseDocumentNumber(key); err == nil {
-		key = number.String() // 【】 and [] are read as 〔〕
-	}
-	if err := e.Store.Read(ctx).Where("id = ? OR number = ? OR clue_number = ?", key, key, key).Limit(1).Find(&c).Error; err != nil {
-		return nil, fmt.Errorf("finding a case: %w", err)
-	}
-	if c.ID == "" {
-		return nil, fault.New("case.none", "没有案号或者线索号为“%s”的案件。", key)
-	}
-	return &c, nil
-}
-
-// CasesOf lists the cases of a party, newest first.
-func (e *Engine) CasesOf(ctx context.Context, partyID string) ([]Case, error) {
-	var list []Case
-	err := e.Store.Read(ctx).Where("party_id = ?", partyID).Order("clued_on DESC").Find(&list).Error
-	return list, err
 }

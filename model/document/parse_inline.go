@@ -12,7 +12,7 @@ type pieceKind int
 
 const (
 	literalPiece  pieceKind = iota // text in a style
-	variablePiece                  // {{名字}} or {{名字?}}
+	variablePiece                  // {{名字}}, {{名字?}}, or {{名字~}} for a drawing
 	choicePiece                    // {{如 …}}…{{否则}}…{{完}}
 	loopPiece                      // {{每 …}}…{{完}}
 	breakPiece                     // " / " in a cell: a new paragraph
@@ -122,10 +122,14 @@ func (in *inliner) sequence() (pieces []piece, end string, err error) {
 
 func (in *inliner) variable(src string) (piece, error) {
 	name, optional := strings.CutSuffix(src, "?")
+	style := in.style
+	if drawing, drawn := strings.CutSuffix(name, "~"); drawn {
+		name, style = drawing, paper.Drawn
+	}
 	if !isName(name) {
 		return piece{}, in.fail("“{{%s}}”不是变量：名字里只能有文字、数字和“.”", src)
 	}
-	return piece{kind: variablePiece, name: name, optional: optional, style: in.style}, nil
+	return piece{kind: variablePiece, name: name, optional: optional, style: style}, nil
 }
 
 // group reads a 如 or 每 inside a line, past its 完.

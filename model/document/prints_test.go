@@ -3,6 +3,7 @@ package document_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -70,11 +71,16 @@ func TestAPrintOfNothingIsNotKept(t *testing.T) {
 	}
 }
 
-// An office of the version before gets the table and keeps its documents.
+// An office of the version before gets the table and keeps its documents. Its database has later migrations already.
 func TestPrintsAreAddedToAnOfficeThatIsThere(t *testing.T) {
 	dir := t.TempDir()
-	all := document.Migrations()
-	old, err := store.Open(t.Context(), store.Options{Dir: dir, Migrations: all[:1]})
+	later := store.SQL("0401_later", `CREATE TABLE later (id TEXT PRIMARY KEY)`)
+	all := append(document.Migrations(), later)
+	before := slices.DeleteFunc(slices.Clone(all), func(m store.Migration) bool { return m.ID == "0302_prints" })
+	if len(before) != len(all)-1 {
+		t.Fatalf("%d of %d migrations are older", len(before), len(all))
+	}
+	old, err := store.Open(t.Context(), store.Options{Dir: dir, Migrations: before})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -38,6 +38,9 @@ func newFiles(f *casework.Facts, s *casework.Step, ev *casework.Evidence, list [
 	k := f.Procedure.Step(s.Kind)
 	if ev != nil {
 		fs.title, fs.author = fmt.Sprintf("证据%d　%s", ev.No, ev.Name), ev.Collector
+		if k.Evidence.NameField == "" { // the minutes are the evidence, these files belong to them
+			fs.title += "：" + labels(k, s)
+		}
 		day := [2]string{"收集日期", s.Day.Chinese()}
 		if made := f.Show(s, "made_at"); made != "" {
 			day = [2]string{"制作时间", made}
@@ -46,15 +49,21 @@ func newFiles(f *casework.Facts, s *casework.Step, ev *casework.Evidence, list [
 		fs.wide = [][2]string{{"证明对象", ev.Proves}}
 		return fs
 	}
-	var labels []string
+	names := labels(k, s)
+	fs.title, fs.author = k.Name+"："+names, f.Office.Name
+	fs.caption = [][2]string{{"材料", names}, {"日期", s.Day.Chinese()}, {"环节", k.Name}, {"录入人", s.AuthorName}}
+	return fs
+}
+
+// labels names the fields under which a step has files.
+func labels(k *casework.StepKind, s *casework.Step) string {
+	var list []string
 	for i := range k.Fields {
 		if k.Fields[i].Type == casework.Files && s.Fields[k.Fields[i].Key] != "" {
-			labels = append(labels, k.Fields[i].Label)
+			list = append(list, k.Fields[i].Label)
 		}
 	}
-	fs.title, fs.author = k.Name+"："+strings.Join(labels, "、"), f.Office.Name
-	fs.caption = [][2]string{{"材料", strings.Join(labels, "、")}, {"日期", s.Day.Chinese()}, {"环节", k.Name}, {"录入人", s.AuthorName}}
-	return fs
+	return strings.Join(list, "、")
 }
 
 // printable reports whether a file is a picture that can be printed. The kind that was kept with the record decides, so

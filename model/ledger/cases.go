@@ -122,14 +122,14 @@ func (v reviews) Rows(ctx context.Context, year int, yield func(string, map[stri
 		}
 		row := map[string]string{
 			"送审编号": "第" + notation.ChineseCount(r.Bundle.Round) + "次", "送审日期": r.Bundle.Day.String(), "承办机构": f.Office.EnforceUnit, "案号": f.Case.Number,
-			"案由": f.Case.Cause, "执法类别": "行政处罚", "重大情形": f.MajorSentence(), "材料齐全日": r.Bundle.Day.String(), "再次送审": "否", "结论": "待审核",
+			"案由": f.Case.Cause, "执法类别": "行政处罚", "重大情形": f.MajorSentence(), "材料齐全日": r.Bundle.CompletedOn.String(), "再次送审": "否", "结论": "待审核",
 		}
 		if r.Bundle.Round > 1 {
 			row["再次送审"] = "是"
 		}
 		for _, s := range f.All("submit") {
 			if s.ID == r.Bundle.StepID {
-				row["采纳情况"] = s.Fields["answer"]
+				row["采纳情况"] = strings.TrimPrefix(s.Fields["adopted"]+"；"+s.Fields["answer"], "；")
 			}
 		}
 		for _, d := range f.Documents {
@@ -145,7 +145,7 @@ func (v reviews) Rows(ctx context.Context, year int, yield func(string, map[stri
 				}
 			}
 			row["审核人"], row["审核完成日"], row["结论"], row["问题摘要"] = o.ReviewerName, done.String(), o.Conclusion, o.Opinion
-			if o.Conclusion == "同意" {
+			if o.Passed() {
 				row["问题摘要"] = ""
 			}
 			if o.VoidedAt != nil {

@@ -73,8 +73,12 @@ func (s *Service) value(f *casework.Facts, name string) string {
 func points(f *casework.Facts, _ string) []casework.Item {
 	doubts := casework.Split(f.Get("review", "doubts"))
 	var items []casework.Item
+	pass := "通过"
+	if len(doubts) == 0 && f.Last("review") != nil && f.Get("review", "conclusion") != agreed {
+		pass = "见审核意见" // not passed, but no point was named
+	}
 	for _, p := range Points(f) {
-		conclusion := "通过"
+		conclusion := pass
 		if slices.Contains(doubts, strconv.Itoa(p.No)) {
 			conclusion = "未通过"
 		}

@@ -128,15 +128,28 @@ func (c *checker) attachments(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return eachFile(c.dir, func(path, name string) error {
+	strange := map[string]string{}
+	err = eachFile(c.dir, func(path, name string) error {
 		if registered[name] || strings.HasSuffix(name, pendingMark) || strings.HasSuffix(name, ".part") {
 			return nil // the latter two belong to a transaction under way or cut short
 		}
 		short, err := filepath.Rel(c.dir, path)
+		strange[short] = name
+		return err
+	})
+	if err != nil || len(strange) == 0 {
+		return err
+	}
+	later := pool(1, reading(filepath.Join(c.dir, databaseName))) // sees what was attached since the check began
+	defer later.Close()
+	for _, short := range sorted(strange) {
+		since, err := names(ctx, later, "SELECT id FROM attachments WHERE sha256 = ? LIMIT 1", strange[short])
 		if err != nil {
 			return err
 		}
-		c.find(FoundAttachmentUnregistered, "attachments", name, "附件文件夹里的文件“%s”没有登记，不是由程序存入的。", short)
-		return nil
-	})
+		if len(since) == 0 {
+			c.find(FoundAttachmentUnregistered, "attachments", strange[short], "附件文件夹里的文件“%s”没有登记，不是由程序存入的。", short)
+		}
+	}
+	return nil
 }

@@ -228,3 +228,36 @@ func untouchedBy(t *testing.T, s *Store, kept Attachment) {
 	}
 	clean(t, s)
 }
+
+// What is attached while a check runs is no finding: the check reads the records as they were when it began.
+func TestACheckWhilePeopleWorkRaisesNoFalseAlarm(t *testing.T) {
+	s := open(t, t.TempDir())
+	stop, done := make(chan struct{}), make(chan error)
+	go func() {
+		for i := 0; ; i++ {
+			select {
+			case <-stop:
+				done <- nil
+				return
+			default:
+			}
+			err := s.Write(context.Background(), wang, func(tx *Tx) error {
+				_, err := tx.Attach("a", strings.NewReader(strings.Repeat("字", i)))
+				return err
+			})
+			if err != nil {
+				done <- err
+				return
+			}
+		}
+	}()
+	for range 20 {
+		clean(t, s)
+	}
+	overwrite(t, filepath.Join(s.dir, attachmentsDir, "添.exe"), "")
+	one(t, check(t, s), FoundAttachmentUnregistered, "添.exe", "添.exe")
+	close(stop)
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+}

@@ -3,8 +3,10 @@ package store
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/gofrs/flock"
@@ -49,7 +51,7 @@ func newLock(dir string) *flock.Flock { return flock.New(filepath.Join(dir, benc
 func (b *bench) at(name string) string { return filepath.Join(b.dir, name) }
 
 // clear takes the bench away with everything still on it.
-func (b *bench) clear() error { return errors.Join(b.lock.Close(), os.RemoveAll(b.dir)) }
+func (b *bench) clear() error { return errors.Join(b.lock.Close(), removeAll(b.dir)) }
 
 func sweep(parent string) error {
 	entries, err := os.ReadDir(parent)
@@ -66,9 +68,26 @@ func sweep(parent string) error {
 		if err != nil || !free {
 			continue // in use, or not ours to clear
 		}
-		if err := errors.Join(lock.Close(), os.RemoveAll(dir)); err != nil {
+		if err := errors.Join(lock.Close(), removeAll(dir)); err != nil {
 			return fmt.Errorf("clear a left work folder: %w", err)
 		}
 	}
 	return nil
+}
+
+// removeAll takes a folder away with what is in it, each by its name: os.RemoveAll asks Windows for more than every file system
+// and Wine can do.
+func removeAll(dir string) error {
+	var list []string
+	err := filepath.WalkDir(dir, func(path string, _ fs.DirEntry, err error) error {
+		list = append(list, path)
+		return err
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	for _, path := range slices.Backward(list) { // what a folder holds comes after it
+		err = errors.Join(err, os.Remove(path))
+	}
+	return err
 }

@@ -103,19 +103,23 @@ func (r Restore) unwritable() *fault.Fault {
 	return fault.New("restore.unwritable", "文件夹“%s”不能写入，没有恢复任何内容。请检查这个位置是否存在、当前用户是否有写入权限，或者另选一个文件夹。", r.Dir)
 }
 
-// fresh refuses a place where something lies already.
+// fresh refuses a place where something lies already, be it a file: Windows says of one, asked for its entries, that it is not there.
 func (r Restore) fresh() error {
-	entries, err := os.ReadDir(r.Dir)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	info, err := os.Stat(r.Dir)
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil
-	case err != nil:
-		if info, e := os.Stat(r.Dir); e == nil && !info.IsDir() {
-			break
-		}
+	}
+	if err != nil {
 		return r.unwritable().By(err)
-	case len(entries) == 0:
-		return nil
+	}
+	if info.IsDir() {
+		entries, err := os.ReadDir(r.Dir)
+		if err != nil {
+			return r.unwritable().By(err)
+		}
+		if len(entries) == 0 {
+			return nil
+		}
 	}
 	return fault.New("restore.full", "文件夹“%s”不是空的，备份只能恢复到空文件夹里，以免盖掉现有的数据。请另选一个文件夹，或者先把原来的文件夹改名留存。", r.Dir)
 }

@@ -218,7 +218,7 @@ func TestABackupIsMadeWhilePeopleWork(t *testing.T) {
 			}
 		}
 	}()
-	for i := range 10 {
+	for i := range 5 {
 		file := filepath.Join(t.TempDir(), fmt.Sprint(i))
 		m, err := backingUp(s, file).Write(context.Background())
 		if err != nil || len(m.Known) != 0 {

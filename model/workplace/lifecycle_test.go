@@ -57,7 +57,7 @@ func TestTheSampleOfficeLivesACleanCaseToTheArchive(t *testing.T) {
 		}
 	}
 	papers, err := dossier.Papers(f)
-	if err != nil || len(papers) != len(f.Documents) {
+	if err != nil || len(papers) != len(f.Documents)+2 { // the photo of the inspection and that of the evidence
 		t.Fatalf("the dossier has %d papers of %d documents: %v", len(papers), len(f.Documents), err)
 	}
 	if papers[0].Code != "A03" || papers[1].Code != "A04" {
@@ -319,7 +319,7 @@ func TestTheLimitationCanBeLiftedByTheHeadWithAReasonOnRecord(t *testing.T) {
 	o.Runner.Before = nil
 	src := strings.Replace(string(assets.Read("sample/3-returned.yaml")), "违法行为日期: 2026-10-20", "违法行为日期: 2024-10-01", 1)
 	src = strings.Replace(src, "执法事项: M09", "执法事项: M22", 1)
-	exception := "  - {step: 例外批准, day: 2026-10-21, by: li, fields: {批准的例外: 追责时效延长至五年, 理由和依据: 涉及公民生命健康安全且有危害后果, 延长至: 2029-10-01}}\n"
+	exception := "  - {step: 追责时效认定, day: 2026-10-21, by: li, fields: {延长的法定情形: 涉及公民生命健康安全且有危害后果, 理由和危害后果: 堵塞消防通道，延误救护。}}\n"
 	with := strings.Replace(src, "  - step: 立案呈批", exception+"  - step: 立案呈批", 1)
 	tooOld := strings.Replace(with, "违法行为日期: 2024-10-01", "违法行为日期: 2021-08-01", 1) // five years end all of it
 	for name, c := range map[string]struct{ src, code string }{"without": {src, "limitation.period"}, "with": {with, ""}, "too late for": {tooOld, "limitation.period"}} {
@@ -401,7 +401,7 @@ func TestTwoInterviewsOfOneTitleDoNotLookLikeAChange(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := o.Engine.RecordWithDefaults(t.Context(), clerk, casework.Input{CaseID: c.ID, Step: "submit", Day: today, Fields: map[string]string{"note": "已补充询问。", "answer": "已采纳。"}}); err != nil {
+	if _, err := o.Engine.RecordWithDefaults(t.Context(), clerk, casework.Input{CaseID: c.ID, Step: "submit", Day: today, Fields: map[string]string{"note": "已补充询问。", "adopted": "全部采纳", "answer": "已采纳。"}}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := o.Review.Sign(t.Context(), o.Login(t, "sun"), review.Answer{CaseID: c.ID, Day: today, Conclusion: "同意", Opinion: "同意。", Password: scenario.SamplePassword}); err != nil {

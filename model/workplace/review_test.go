@@ -9,7 +9,9 @@ import (
 
 	"sanzhitong/model/access"
 	"sanzhitong/model/casework"
+	"sanzhitong/model/document"
 	"sanzhitong/model/fault"
+	"sanzhitong/model/ledger"
 	"sanzhitong/model/notation"
 	"sanzhitong/model/paper"
 	"sanzhitong/model/register"
@@ -92,7 +94,7 @@ func TestMaterialsAskedForAreHandedInReadAndSigned(t *testing.T) {
 	if err := d.sign("同意"); fault.Code(err) != "review.running" || !strings.Contains(err.Error(), "过磅单") {
 		t.Fatalf("agreed while materials are missing: %v", err)
 	}
-	if _, err := d.Review.Ask(t.Context(), d.Login(t, "sun"), d.c.ID, d.today, "照片"); fault.Code(err) != "review.running" {
+	if _, err := d.Review.Ask(t.Context(), d.Login(t, "sun"), d.c.ID, d.today, "照片"); fault.Code(err) == "" {
 		t.Fatalf("asked twice: %v", err)
 	}
 	if r := d.read(); r.Open() == nil || len(r.Requests) != 1 || r.Requests[0].Answered != nil {
@@ -138,9 +140,13 @@ func TestMaterialsAskedForAreHandedInReadAndSigned(t *testing.T) {
 	if o.Verify(first) == nil {
 		t.Error("the opinion is taken for one on the bundle before")
 	}
+	d.drawnOnTheOpinion(drawing.String())
 	o.Drawing = "100,200 300,41;500,100"
 	if o.Verify(b) == nil {
 		t.Error("another signature by hand was not noticed")
+	}
+	if sent, complete := d.ledger("送审日期"), d.ledger("材料齐全日"); sent != first.Day.String() || complete != d.today.String() {
+		t.Errorf("the ledger says sent on %s and complete on %s", sent, complete)
 	}
 	rounds, err := d.Review.Rounds(t.Context(), d.today.Year())
 	if err != nil {
@@ -149,6 +155,42 @@ func TestMaterialsAskedForAreHandedInReadAndSigned(t *testing.T) {
 	if n := len(slices.DeleteFunc(rounds, func(r review.Round) bool { return r.Bundle.CaseID != d.c.ID })); n != 1 {
 		t.Errorf("one submission is counted %d times", n)
 	}
+}
+
+// ledger gives a cell of the case's one row in 法制审核台账.
+func (d *reviewDesk) ledger(column string) string {
+	d.t.Helper()
+	table, err := d.Ledger(d.t.Context(), "T19", d.today.Year())
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	at := slices.IndexFunc(table.Kind.Columns, func(c ledger.Column) bool { return c.Title == column })
+	rows := slices.DeleteFunc(table.Rows, func(r ledger.Row) bool { return r.CaseID != d.c.ID })
+	if len(rows) != 1 || at < 0 {
+		d.t.Fatalf("the case has %d rows in the ledger; column %s is at %d", len(rows), column, at)
+	}
+	return rows[0].Cells[at]
+}
+
+// drawnOnTheOpinion sees to it that 审核意见书 bears the signature by hand.
+func (d *reviewDesk) drawnOnTheOpinion(drawing string) {
+	d.t.Helper()
+	p, err := d.read().Facts.Document("P29").Paper()
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	for _, b := range p.Blocks {
+		for _, row := range b.Rows {
+			for _, c := range row.Cells {
+				for _, q := range c.Bottom {
+					if slices.Contains(q.Runs, paper.Run{Text: drawing, Style: paper.Drawn}) {
+						return
+					}
+				}
+			}
+		}
+	}
+	d.t.Fatal("the signature is not on the document")
 }
 
 func TestWhatChangedWhileTheReviewRanIsHealedByCompletingTheMaterials(t *testing.T) {
@@ -179,6 +221,57 @@ func TestWhatChangedWhileTheReviewRanIsHealedByCompletingTheMaterials(t *testing
 	}
 	if err := d.sign("同意"); err != nil {
 		t.Fatal(err)
+	}
+}
+
+func TestWhatComesBesideTheReviewDoesNotVoidItAndIsReadWithTheNextVersion(t *testing.T) {
+	d := reviewing(t)
+	d.must("zhao", "avoid_request", map[string]string{"officers": "郑示七", "reason": "与当事人是邻居，可能影响公正办理"}, file("申请书.txt", "申请回避"))
+	d.must("li", "avoid", map[string]string{"decision": "驳回申请", "reason": "没有法定回避情形"})
+	if !slices.ContainsFunc(d.read().Facts.Documents, func(x document.Document) bool { return x.Code == "G07" }) {
+		t.Fatal("the decision on the request is no document, so nothing has come")
+	}
+	d.must("sun", "review_pause", map[string]string{"wanted": "过磅单"})
+	d.must("zhao", "review_resume", map[string]string{"added": "过磅单一份", "name": "过磅单"})
+	var names []string
+	for _, m := range d.read().Bundle.Materials {
+		names = append(names, m.Kind+m.Name)
+	}
+	if !slices.Contains(names, "附件回避申请的附件") || !slices.Contains(names, "补充过磅单") {
+		t.Errorf("the reviewer reads %v", names)
+	}
+	if err := d.sign("同意"); err != nil {
+		t.Fatal(err)
+	}
+	d.must("zhao", "avoid_request", map[string]string{"officers": "郑示七", "reason": "又一次申请，理由同上"}, file("申请书2.txt", "再次申请"))
+	d.must("li", "avoid", map[string]string{"decision": "驳回申请", "reason": "没有法定回避情形"})
+	if r := d.read(); len(r.Void) > 0 {
+		t.Errorf("the opinion is void for %s", r.Void[0].Label())
+	}
+	if err := d.record("zhao", "approve_request", map[string]string{"note": "请批准"}); err != nil {
+		t.Errorf("the decision is stopped: %v", err)
+	}
+}
+
+func TestAnOldOpinionDoesNotMoveACaseThatIsInvestigatedAnew(t *testing.T) {
+	d := reviewing(t)
+	if err := d.sign("同意"); err != nil {
+		t.Fatal(err)
+	}
+	d.must("zhao", "approve_request", map[string]string{"note": "请批准。"})
+	d.must("li", "approve", map[string]string{"decision": "同意", "opinion": "同意。"})
+	d.must("zhao", "decide", map[string]string{"copies": "3"})
+	d.must("zhao", "revise_request", map[string]string{"way": "撤销后重新处理", "reason": "主要证据不足，需要重新调查", "basis": "自行纠错"})
+	d.must("li", "revise", map[string]string{"decision": "同意撤销并重新处理", "opinion": "同意撤销并重新处理。"})
+	d.must("zhao", "evidence", map[string]string{
+		"name": "补充照片", "kind": "视听资料", "origin": "现场拍摄", "place": "料场", "proves": "改正情况", "form": "电子原始载体", "quantity": "1张",
+	})
+	r := d.read()
+	if r.Facts.Case.State != "investigating" {
+		t.Errorf("the case stands at %s", r.Facts.Case.State)
+	}
+	if r.Opinion == nil || r.Opinion.VoidedAt == nil {
+		t.Error("the opinion on the decision that was taken back still stands")
 	}
 }
 

@@ -4,17 +4,20 @@ package workplace
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"log/slog"
 	"slices"
 	"time"
 
+	"sanzhitong/assets"
 	"sanzhitong/model/access"
 	"sanzhitong/model/casework"
 	"sanzhitong/model/document"
 	"sanzhitong/model/dossier"
 	"sanzhitong/model/law"
 	"sanzhitong/model/ledger"
+	"sanzhitong/model/notation"
 	"sanzhitong/model/paper"
 	"sanzhitong/model/register"
 	"sanzhitong/model/review"
@@ -80,11 +83,30 @@ func Open(ctx context.Context, o Options) (_ *Workplace, err error) {
 	if err := w.Engine.Verify(); err != nil {
 		return nil, err
 	}
+	if err := w.Recalculate(ctx); err != nil {
+		return nil, err
+	}
 	w.Ledgers, err = ledger.Load(w.Engine, ledger.Sources(w.Engine, w.Review))
 	if err != nil {
 		return nil, err
 	}
 	return w, nil
+}
+
+// Recalculate reckons the deadlines of all open cases anew when the law data or the calendar are not those they were reckoned
+// by. It is called when the folder is opened and after a calendar came in.
+func (w *Workplace) Recalculate(ctx context.Context) error {
+	h := sha256.New()
+	h.Write(assets.Read("law/periods.yaml"))
+	h.Write(assets.Read("law/parameters.yaml"))
+	for _, year := range w.Law.Calendar().Years() {
+		for day := notation.NewDay(year, time.January, 1); day.Year() == year; day = day.AddDays(1) {
+			work, _ := w.Law.Calendar().IsWorkday(day)
+			_, _ = fmt.Fprintln(h, day, work)
+		}
+	}
+	_, err := w.Engine.RefreshFor(ctx, fmt.Sprintf("%x", h.Sum(nil)))
+	return err
 }
 
 // Close closes the folder.

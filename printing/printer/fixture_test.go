@@ -58,20 +58,6 @@ func threePages(t *testing.T) []byte {
 	return p.Bytes
 }
 
-// samePage reports how much of a page's ink is not found on another page, moved by dots at 96 dpi: 0 for the same page.
-func samePage(t *testing.T, r *preview.Renderer, a []byte, pageA int, b []byte, pageB int, moved image.Point) float64 {
-	t.Helper()
-	before, err := r.Render(a, pageA, 96)
-	if err != nil {
-		t.Fatal(err)
-	}
-	after, err := r.Render(b, pageB, 96)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return unlike(before, after, moved)
-}
-
 // unlike is the share of a's ink that b, moved, does not have, or has too much. Half a dot of blur is no difference.
 func unlike(a, b image.Image, moved image.Point) float64 {
 	ga, gb := blurred(a), blurred(b)

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"sanzhitong/model/fault"
+	"sanzhitong/printing/preview"
 )
 
 // fakeCUPS is CUPS as scripts: they answer from files, and lp keeps what it was given.
@@ -84,6 +85,20 @@ func (d fakeCUPS) got(name string) string {
 func (d fakeCUPS) printed() bool {
 	_, err := os.Stat(filepath.Join(d.dir, "args"))
 	return err == nil
+}
+
+// samePage reports how much of a page's ink is not found on another page, moved by dots at 96 dpi: 0 for the same page.
+func samePage(t *testing.T, r *preview.Renderer, a []byte, pageA int, b []byte, pageB int, moved image.Point) float64 {
+	t.Helper()
+	before, err := r.Render(a, pageA, 96)
+	if err != nil {
+		t.Fatal(err)
+	}
+	after, err := r.Render(b, pageB, 96)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return unlike(before, after, moved)
 }
 
 func TestPrintersAreListedWithWhatTheyCanDo(t *testing.T) {

@@ -28,14 +28,14 @@ type evidenceCard struct {
 func newEvidenceCard(d *desk.Desk) *evidenceCard {
 	c := &evidenceCard{desk: d, thumbs: newThumbs(d.Start)}
 	c.table = widgets.NewDataTable("还没有证据。请办理“收集证据”、现场检查或者询问。",
-		widgets.Column[casework.Evidence]{ID: "no", Label: "序号", Width: 60, Value: func(e casework.Evidence) string { return strconv.Itoa(e.No) }},
-		widgets.Column[casework.Evidence]{ID: "name", Label: "名称", Width: 110, Flexible: true, Value: func(e casework.Evidence) string { return e.Name }},
-		widgets.Column[casework.Evidence]{ID: "kind", Label: "种类", Width: 125, Value: func(e casework.Evidence) string { return e.Kind }},
-		widgets.Column[casework.Evidence]{ID: "day", Label: "收集日期", Width: 110, Value: func(e casework.Evidence) string { return e.Day }},
-		widgets.Column[casework.Evidence]{ID: "place", Label: "收集地点", Width: 110, Flexible: true, Value: func(e casework.Evidence) string { return e.Place }},
-		widgets.Column[casework.Evidence]{ID: "proves", Label: "证明对象", Width: 110, Flexible: true, Value: func(e casework.Evidence) string { return e.Proves }},
-		widgets.Column[casework.Evidence]{ID: "form", Label: "原件或复制件", Width: 105, Value: func(e casework.Evidence) string { return e.Form }},
-		widgets.Column[casework.Evidence]{ID: "files", Label: "文件", Width: 60, Align: fyne.TextAlignTrailing, Value: fileCount},
+		widgets.Column[casework.Evidence]{ID: "no", Label: "序号", Width: 52, Value: func(e casework.Evidence) string { return strconv.Itoa(e.No) }},
+		widgets.Column[casework.Evidence]{ID: "name", Label: "名称", Width: 95, Flexible: true, Value: func(e casework.Evidence) string { return e.Name }},
+		widgets.Column[casework.Evidence]{ID: "kind", Label: "种类", Width: 115, Value: func(e casework.Evidence) string { return e.Kind }},
+		widgets.Column[casework.Evidence]{ID: "day", Label: "收集日期", Width: 118, Value: func(e casework.Evidence) string { return e.Day }},
+		widgets.Column[casework.Evidence]{ID: "place", Label: "收集地点", Width: 90, Flexible: true, Value: func(e casework.Evidence) string { return e.Place }},
+		widgets.Column[casework.Evidence]{ID: "proves", Label: "证明对象", Width: 90, Flexible: true, Value: func(e casework.Evidence) string { return e.Proves }},
+		widgets.Column[casework.Evidence]{ID: "form", Label: "原件或复制件", Width: 104, Value: func(e casework.Evidence) string { return e.Form }},
+		widgets.Column[casework.Evidence]{ID: "files", Label: "文件", Width: 52, Align: fyne.TextAlignTrailing, Value: fileCount},
 	)
 	c.table.Key = func(e casework.Evidence) string { return e.StepID }
 	c.table.OnOpen = c.open

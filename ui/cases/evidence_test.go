@@ -136,3 +136,14 @@ func TestASmallPictureIsMadeOnce(t *testing.T) {
 		t.Error("the second time it is not shown")
 	}
 }
+
+func TestAnAttachmentIsSavedThroughADialog(t *testing.T) {
+	s := sit(t, "zhao")
+	_, list := s.clean(t)
+	s.SaveAttachment(photo(t, list).Files[0])
+	top := s.Canvas().Overlays().Top()
+	if top == nil {
+		t.Fatal("no dialog opened")
+	}
+	has(t, words(top), "scene.png")
+}

@@ -14,6 +14,7 @@ import (
 
 	"sanzhitong/model/fault"
 	"sanzhitong/model/picture/picturetest"
+	"sanzhitong/ui/widgets"
 )
 
 // stick is a USB stick with the photos of an inspection.
@@ -83,6 +84,22 @@ func TestADoubleClickOnAPhotoOpensItLarge(t *testing.T) {
 	has(t, words(top), "现场一.jpg", "适合宽度")
 }
 
+func TestATallPhotoIsSeenWholeAtFirst(t *testing.T) {
+	s := sit(t, "qian")
+	_, f := evidence(t, s)
+	f.take([]string{newStick(t).put("高.jpg", picturetest.JPEG(t, picturetest.Marked(900, 1600), nil))})
+	test.DoubleTap(f.items[0].picture)
+	for _, o := range test.LaidOutObjects(s.Canvas().Overlays().Top()) {
+		if page, ok := o.(*widgets.PageImage); ok {
+			if high := page.Zoom() * 1600; high > page.Size().Height || high < page.Size().Height/2 {
+				t.Errorf("it is %v high in a view of %v", high, page.Size().Height)
+			}
+			return
+		}
+	}
+	t.Fatal("no picture opened")
+}
+
 func TestTheSameContentIsTakenOnce(t *testing.T) {
 	s := sit(t, "qian")
 	_, f := evidence(t, s)
@@ -106,6 +123,15 @@ func TestTheSameContentIsTakenOnce(t *testing.T) {
 	}
 	f.take([]string{usb.put("空.jpg", nil)})
 	has(t, words(f.object), "“空.jpg”是空文件")
+}
+
+func TestAFolderIsChosenInADialog(t *testing.T) {
+	s := sit(t, "qian")
+	_, f := evidence(t, s)
+	test.Tap(f.folder)
+	if top := s.Canvas().Overlays().Top(); top == nil || top.MinSize().Height < 200 {
+		t.Fatal("no dialog opened")
+	}
 }
 
 func TestAFileThatWentAwayIsNamedAtItsRow(t *testing.T) {

@@ -48,10 +48,6 @@ func newThumbs(start func(func())) *thumbs {
 
 // want gives the picture of a key to done, now or later. load runs in the background, if it is still wanted then.
 func (t *thumbs) want(job thumbJob) {
-	if l, ok := t.kept[job.key]; ok {
-		job.done(l)
-		return
-	}
 	t.waiting = append(t.waiting, job)
 	t.next()
 }

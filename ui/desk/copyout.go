@@ -41,8 +41,8 @@ func (d *Desk) SaveAttachment(a store.Attachment) {
 		})
 	}, d.Window)
 	ask.SetFileName(a.Name)
-	ask.Resize(d.Canvas().Size().Subtract(fyne.NewSize(160, 120)))
 	ask.Show()
+	ask.Resize(d.Canvas().Size().Subtract(fyne.NewSize(160, 120))) // before it is shown, Fyne 2.8.1 panics
 }
 
 // copyOut copies piece by piece, since a video does not fit into memory. The name is given only to a copy whose digest is

@@ -35,8 +35,8 @@ func (d *Desk) OpenFolder(then func(path string)) {
 			then(filepath.FromSlash(u.Path()))
 		}
 	}, d.Window)
-	ask.Resize(d.Canvas().Size().Subtract(fyne.NewSize(160, 120)))
 	ask.Show()
+	ask.Resize(d.Canvas().Size().Subtract(fyne.NewSize(160, 120))) // before it is shown, Fyne 2.8.1 panics
 }
 
 // Size says how large a file is: 640 KB, 2.4 MB, 1.3 GB.

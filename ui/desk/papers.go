@@ -26,6 +26,7 @@ type Sheets struct {
 	Printers Printers // nil: those of this computer
 
 	desk  *Desk
+	told  func(string) // see Printout
 	title string
 	page  *widgets.PageImage
 	count *widgets.Line
@@ -102,7 +103,7 @@ func (s *Sheets) turn(by int) {
 // Print asks how, and prints the papers that are shown.
 func (s *Sheets) Print() {
 	if s.pdf != nil {
-		s.desk.Print(Printout{Source: s.Source, Title: s.title, PDF: s.pdf, Pages: s.pages}, s.Printers)
+		s.desk.Print(Printout{Source: s.Source, Title: s.title, PDF: s.pdf, Pages: s.pages, Told: s.told}, s.Printers)
 	}
 }
 
@@ -118,7 +119,9 @@ func (d *Desk) ShowPapersOf(source Source, title string, papers ...paper.Paper) 
 	size := d.Canvas().Size()
 	onPaper := widgets.NewButton("打印……", s.Print)
 	asFile := widgets.NewButton("存为 PDF", func() { d.SaveAs(title+".pdf", func() ([]byte, error) { return s.pdf, nil }) })
-	content := container.NewBorder(nil, container.NewHBox(onPaper, asFile), nil, nil, s.Object())
+	note := widgets.Muted("").Shrinking()
+	s.told = note.SetText
+	content := container.NewBorder(nil, container.NewBorder(nil, nil, container.NewHBox(onPaper, asFile), nil, note), nil, nil, s.Object())
 	frame := container.New(fixed{fyne.NewSize(min(900, size.Width-120), size.Height-190)}, content)
 	widgets.ShowContent(d.Canvas(), title, frame, min(900, size.Width-120))
 	s.shortcut()
@@ -178,8 +181,8 @@ func (d *Desk) SaveAs(name string, make func() ([]byte, error)) {
 		})
 	}, d.Window)
 	ask.SetFileName(name)
-	ask.Resize(d.Canvas().Size().Subtract(fyne.NewSize(160, 120)))
 	ask.Show()
+	ask.Resize(d.Canvas().Size().Subtract(fyne.NewSize(160, 120)))
 }
 
 // OpenFile asks for a file with one of the endings (".csv"); none allows all.
@@ -202,6 +205,6 @@ func (d *Desk) OpenFile(endings []string, then func(fyne.URI)) {
 	if len(endings) > 0 {
 		ask.SetFilter(storage.NewExtensionFileFilter(endings))
 	}
-	ask.Resize(d.Canvas().Size().Subtract(fyne.NewSize(160, 120)))
 	ask.Show()
+	ask.Resize(d.Canvas().Size().Subtract(fyne.NewSize(160, 120)))
 }

@@ -29,6 +29,7 @@ type Printout struct {
 	Title string
 	PDF   []byte
 	Pages int
+	Told  func(words string) // tells that it was printed; nil: a short message, which a dialog would hide
 }
 
 // Print asks on which printer and how, prints and records it. Without printers, those of this computer are offered.
@@ -70,8 +71,9 @@ func newPrintDialog(d *Desk, on Printers, out Printout, list []printer.Printer) 
 	for i, one := range list {
 		options[i] = widgets.Option{Value: one.Name, Label: printerWords(one)}
 	}
+	choice := widgets.NewChoice(options...)
 	p.form = widgets.NewForm(
-		widgets.Row{Key: "printer", Label: "打印机", Field: widgets.NewChoice(options...), Required: true, Help: " "},
+		widgets.Row{Key: "printer", Label: "打印机", Field: choice, Required: true, Help: " "},
 		widgets.Row{Key: "copies", Label: "份数", Field: widgets.NewEntry("1")},
 		widgets.Row{Key: "pages", Label: "页码", Field: widgets.NewEntry("全部"), Help: fmt.Sprintf("共%d页。只打印几页的，写成 1-3,5 这样", out.Pages)},
 		widgets.Row{Key: "duplex", Label: "单面双面", Field: widgets.NewChoice(duplexOptions...), Required: true},
@@ -81,13 +83,14 @@ func newPrintDialog(d *Desk, on Printers, out Printout, list []printer.Printer) 
 	p.form.SetButtons("打印", "取消")
 	p.form.AddButton(widgets.NewButton("打印测试页", p.printTestSheet))
 	p.form.OnSave = p.print
-	p.form.Field("printer").WhenChanged(p.chosen)
+	choice.WhenChanged(p.chosen)
 	p.form.SetValues(map[string]string{"printer": p.habits.printer(list), "copies": "1"})
 	p.chosen()
 	for _, key := range []string{"printer", "copies", "pages", "duplex", "right", "down"} {
 		p.form.Field(key).WhenChanged(p.form.MarkSaved) // nothing here is work that could be lost
 	}
 	p.dialog = widgets.ShowForm(d.Canvas(), "打印 "+out.Title, p.form, fyne.NewSize(620, 420))
+	d.Canvas().Focus(choice) // a field that was never drawn cannot take the focus by itself
 	return p
 }
 
@@ -181,9 +184,14 @@ func (p *printDialog) print() {
 		p.desk.FailForm(p.form, err)
 		return
 	}
-	p.send(j, document.Print{CaseID: p.out.CaseID, DocumentID: p.out.DocumentID, Name: p.out.Title}, func() {
+	p.send(j, document.Print{CaseID: p.out.CaseID, DocumentID: p.out.DocumentID, Name: p.out.Title}, func(words string) {
 		p.habits.keep(j)
 		p.dialog.Close()
+		if p.out.Told != nil {
+			p.out.Told(words)
+		} else {
+			p.desk.Say(words)
+		}
 	})
 }
 
@@ -196,11 +204,13 @@ func (p *printDialog) printTestSheet() {
 		p.desk.FailForm(p.form, err)
 		return
 	}
-	p.send(printer.Job{Printer: one.Name, Title: testSheetTitle, PDF: sheet.Bytes}, document.Print{Name: testSheetTitle}, func() {})
+	p.send(printer.Job{Printer: one.Name, Title: testSheetTitle, PDF: sheet.Bytes}, document.Print{Name: testSheetTitle}, func(words string) {
+		widgets.Inform(p.desk.Canvas(), testSheetTitle, words, nil)
+	})
 }
 
-// send prints and records it; well is called when both have gone well.
-func (p *printDialog) send(j printer.Job, kept document.Print, well func()) {
+// send prints and records it; well is told when both have gone well.
+func (p *printDialog) send(j printer.Job, kept document.Print, well func(words string)) {
 	d := p.desk
 	author := d.Session.Author()
 	var sent printer.Sent
@@ -217,12 +227,11 @@ func (p *printDialog) send(j printer.Job, kept document.Print, well func()) {
 	}, func(err error) {
 		switch {
 		case errors.Is(err, context.Canceled):
-			d.Say("已停止，没有打印。")
+			p.form.SetError("", "已停止，没有打印。")
 		case err != nil:
 			d.FailForm(p.form, err)
 		default:
-			well()
-			d.Say(fmt.Sprintf("“%s”已送到打印机“%s”：%d页，%d份。", kept.Name, sent.Printer.Label, sent.Pages, sent.Copies))
+			well(fmt.Sprintf("已送到打印机“%s”：%d页，%d份。", sent.Printer.Label, sent.Pages, sent.Copies))
 			if sent.Warning != "" {
 				widgets.Inform(d.Canvas(), "打印机有情况", sent.Warning, nil)
 			}

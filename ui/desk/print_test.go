@@ -146,7 +146,10 @@ func TestWhatIsAskedIsPrintedRecordedAndRemembered(t *testing.T) {
 	if shown := top(d); !strings.Contains(shown, "综合办 HP（默认）") || !strings.Contains(shown, "黑白，不能双面") || !strings.Contains(shown, "共3页") {
 		t.Fatalf("the dialog shows\n%s", shown)
 	}
-	if p.form.Field("duplex").(fyne.Disableable).Disabled() != true {
+	if d.Canvas().Focused() != fyne.Focusable(p.form.Field("printer").(*widgets.Choice)) {
+		t.Errorf("the keyboard is on %T", d.Canvas().Focused())
+	}
+	if !p.form.Field("duplex").(fyne.Disableable).Disabled() {
 		t.Error("both sides are offered on a printer for one")
 	}
 	p.form.Field("printer").(*widgets.Choice).TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
@@ -255,6 +258,10 @@ func TestATestSheetIsPrintedWithoutOffsetAndTheDialogStays(t *testing.T) {
 	if list := kept(t, d, ""); len(list) != 1 || list[0].Name != "打印位置测试页" {
 		t.Errorf("recorded %+v", list)
 	}
+	if shown := top(d); !strings.Contains(shown, "已送到打印机“综合办 HP”") {
+		t.Errorf("told:\n%s", shown)
+	}
+	tap(t, d, "知道了")
 	if p.form.Values()["right"] != "3" || !strings.Contains(top(d), "打印测试页") {
 		t.Error("what was filled in is gone")
 	}
@@ -264,10 +271,10 @@ func TestPrintingThatIsStoppedIsNotRecorded(t *testing.T) {
 	d, said := printingDesk(t)
 	on := twoPrinters()
 	on.err = context.Canceled
-	newPrintDialog(d, on, decision(), on.list)
+	p := newPrintDialog(d, on, decision(), on.list)
 	tap(t, d, "打印")
-	if len(kept(t, d, "c1")) != 0 || len(*said) != 1 || !strings.Contains((*said)[0], "没有打印") {
-		t.Errorf("%d records, said %q", len(kept(t, d, "c1")), *said)
+	if len(kept(t, d, "c1")) != 0 || len(*said) != 0 || !strings.Contains(p.form.Error(""), "没有打印") {
+		t.Errorf("%d records, said %q and %q", len(kept(t, d, "c1")), *said, p.form.Error(""))
 	}
 }
 
@@ -341,6 +348,9 @@ func TestShownPapersArePrintedByButtonAndByKey(t *testing.T) {
 	tap(t, d, "打印")
 	if list := kept(t, d, "c9"); len(on.jobs) != 1 || len(list) != 1 || list[0].DocumentID != "d9" || list[0].Name != "送达回证 3号" {
 		t.Errorf("%d jobs, recorded %+v", len(on.jobs), list)
+	}
+	if shown := top(d); !strings.Contains(shown, "已送到打印机“综合办 HP”") {
+		t.Errorf("nothing tells that it was printed:\n%s", shown)
 	}
 	tap(t, d, "关闭")
 	controlP()

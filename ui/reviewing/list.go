@@ -47,7 +47,7 @@ func NewList(d *desk.Desk) *List {
 }
 
 func due(q review.Queued) string {
-	if q.Asked != nil || q.Deadline == nil {
+	if q.Deadline == nil || q.Deadline.Paused {
 		return "—" // does not run while materials are missing
 	}
 	return q.Deadline.Due.String()
@@ -65,7 +65,7 @@ func (l *List) state(q review.Queued) string {
 }
 
 func (l *List) style(q review.Queued) widgets.CellStyle {
-	if q.Asked != nil || q.Deadline == nil {
+	if q.Deadline == nil || q.Deadline.Paused {
 		return widgets.CellStyle{}
 	}
 	level, _ := l.desk.Light(q.Deadline)

@@ -219,6 +219,33 @@ func TestMaterialsAreAskedForOnThePageAndWhatCameIsMarked(t *testing.T) {
 	}
 }
 
+func TestADisagreementIsReadAtTheNextSubmission(t *testing.T) {
+	s := sit(t, workplacetest.Open(t), "sun")
+	page := s.review(waiting)
+	page.Opinion().SetValue("裁量过重。")
+	page.Password().SetValue(scenario.SamplePassword)
+	page.Sign("不同意")
+	for _, step := range []struct {
+		by, code string
+		fields   map[string]string
+	}{
+		{"zhao", "dispute", map[string]string{"reason": "裁量在基准以内", "talks": "已经两次协商"}},
+		{"li", "settle", map[string]string{"decision": "由承办机构修改后重新送审", "reason": "补充写明裁量理由"}},
+		{"zhao", "submit", map[string]string{"note": "再审", "adopted": "部分采纳", "answer": "补充了裁量理由"}},
+	} {
+		_, err := s.Engine.RecordWithDefaults(t.Context(), s.Login(t, step.by), casework.Input{CaseID: s.caseOf(waiting).ID, Step: step.code, Day: s.desk.Today(), Fields: step.fields})
+		if err != nil {
+			t.Fatalf("%s: %v", step.code, err)
+		}
+	}
+	got := solid(s.review(waiting).Object())
+	for _, w := range []string{"上次意见（不同意）：裁量过重。", "提请负责人协调：裁量在基准以内", "李示四决定：由承办机构修改后重新送审，补充写明裁量理由", "承办人的处理：部分采纳，补充了裁量理由", "第2次送审"} {
+		if !strings.Contains(got, w) {
+			t.Errorf("the page does not show %q", w)
+		}
+	}
+}
+
 func TestAVoidedOpinionShowsBothVersions(t *testing.T) {
 	s := sit(t, workplacetest.Open(t), "sun")
 	page := s.review(waiting)

@@ -22,12 +22,15 @@ func (r *Review) standing() fyne.CanvasObject {
 	if d := p.Deadline; d != nil {
 		level, words := r.desk.Light(d)
 		due := widgets.Pair{Label: "审核到期", Value: d.Due.Chinese() + "（" + words + "）", Color: level.Color()}
-		if p.Open() != nil {
+		if d.Paused {
 			due = widgets.Pair{Label: "审核到期", Value: "等补充材料，期间不计入审核期限"}
 		}
 		pairs = append(pairs, due)
 	}
 	box := widgets.Stacked(widgets.NewKeyValues(1, pairs...))
+	if d := p.Deadline; d != nil {
+		box.Add(container.NewHBox(widgets.NewLink("期限怎样算出", func() { widgets.Inform(r.desk.Canvas(), d.Title, d.Why, nil) })))
+	}
 	for _, q := range p.Requests {
 		words, color := q.Asked.Day.Chinese()+" 要求补充："+q.Asked.Fields["wanted"], theme.ColorSoon
 		if q.Answered != nil {
@@ -42,6 +45,9 @@ func (r *Review) standing() fyne.CanvasObject {
 			words += "，已失效：" + o.VoidReason
 		}
 		box.Add(widgets.NewWrapped(words+"）："+o.Opinion, widgets.TextStyle{Size: theme.SizeTable}))
+		for _, words := range r.settled(o.StepID) {
+			box.Add(widgets.NewWrapped(words, widgets.TextStyle{Size: theme.SizeTable}))
+		}
 		for _, s := range p.Facts.All("submit") {
 			if s.ID == p.Bundle.StepID && s.Fields["answer"] != "" {
 				box.Add(widgets.NewWrapped("承办人的处理："+join(s.Fields["adopted"], s.Fields["answer"]), widgets.TextStyle{Size: theme.SizeTable}))
@@ -52,6 +58,24 @@ func (r *Review) standing() fyne.CanvasObject {
 		box.Add(widgets.NewWrapped("与"+p.Before.Label()+"比较："+strings.Join(p.Changed, "、"), widgets.TextStyle{Color: theme.ColorSoon, Size: theme.SizeTable}))
 	}
 	return widgets.NewCard("审核情况", "", box)
+}
+
+// settled tells how a disagreement over an opinion was settled: why the clerk did not take it, and what the head decided.
+func (r *Review) settled(opinion string) []string {
+	var list []string
+	after := false
+	for _, s := range r.reading.Facts.Steps {
+		switch {
+		case s.ID == opinion:
+			after = true
+		case !after:
+		case s.Kind == "dispute":
+			list = append(list, s.Day.Chinese()+" 提请负责人协调："+s.Fields["reason"])
+		case s.Kind == "settle":
+			list = append(list, s.Day.Chinese()+" "+s.AuthorName+"决定："+join(s.Fields["decision"], s.Fields["reason"]))
+		}
+	}
+	return list
 }
 
 func join(words ...string) string {

@@ -85,13 +85,19 @@ func (u *upward) shortcut(s fyne.Shortcut) bool {
 		}
 	}
 	c := canvasOf(u.self)
-	if c == nil || Covered(c) {
+	if c == nil || Covered(c) && !prints(s) { // papers are shown, and printed, in a dialog
 		return true
 	}
 	if window, ok := c.(fyne.Shortcutable); ok {
 		window.TypedShortcut(s)
 	}
 	return true
+}
+
+// prints reports whether a shortcut is Ctrl+P.
+func prints(s fyne.Shortcut) bool {
+	custom, ok := s.(*desktop.CustomShortcut)
+	return ok && custom.KeyName == fyne.KeyP && custom.Modifier == fyne.KeyModifierShortcutDefault
 }
 
 // Covered reports whether a dialog lies over the page. Fyne keeps the window's shortcuts alive under a dialog, so the

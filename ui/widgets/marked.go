@@ -99,10 +99,10 @@ func (r *markedRenderer) Layout(fyne.Size) {
 	for i, line := range r.lines {
 		x := float32(0)
 		for _, t := range line {
-			w := t.MinSize().Width
-			t.Resize(fyne.NewSize(w, h))
-			t.Move(fyne.NewPos(x, float32(i)*h))
-			x += w
+			m := t.MinSize()
+			t.Resize(m) // in a higher box Fyne draws the underline through the words
+			t.Move(fyne.NewPos(x, float32(i)*h+(h-m.Height)/2))
+			x += m.Width
 		}
 	}
 }

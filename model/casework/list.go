@@ -1,0 +1,109 @@
+package casework
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"sanzhitong/model/access"
+	"sanzhitong/model/fault"
+	"sanzhitong/model/notation"
+)
+
+// Filter narrows the list of cases; zero fields do not narrow.
+type Filter struct {
+	Words   string // number of the case or of a document, party, cause or place
+	States  []string
+	Year    int         // of the clue
+	ClerkID string      // account that registered the clue
+	Waits   access.Role // the case waits for somebody of the role
+	DueBy   notation.Day
+	Sort    string // a column of sorts; "" is the newest first
+	Desc    bool
+	Offset  int
+	Limit   int // at most; 0 is no limit
+}
+
+// sorts are the columns a list can be sorted by, each with the rest of a stable order behind it.
+var sorts = map[string]string{
+	"number": "number", "party_name": "party_name", "cause": "cause", "place": "place", "state": "state", "clued_on": "clued_on", "next_due": "next_due",
+}
+
+// Cases lists cases with the number of all that match.
+func (e *Engine) Cases(ctx context.Context, f Filter) ([]Case, int, error) {
+	q := f.narrow(e.Store.Read(ctx).Model(&Case{}))
+	var total int64
+	if err := q.Count(&total).Error; err != nil {
+		return nil, 0, fmt.Errorf("counting cases: %w", err)
+	}
+	if f.Limit > 0 {
+		q = q.Limit(f.Limit).Offset(f.Offset)
+	}
+	order := "clued_on DESC, clue_number DESC"
+	if column, ok := sorts[f.Sort]; ok {
+		direction := ""
+		if f.Desc {
+			direction = " DESC"
+		}
+		order = column + " IS NULL, " + column + direction + ", " + order
+	}
+	var list []Case
+	if err := q.Order(order).Find(&list).Error; err != nil {
+		return nil, 0, fmt.Errorf("listing cases: %w", err)
+	}
+	return list, int(total), nil
+}
+
+func (f Filter) narrow(q *gorm.DB) *gorm.DB {
+	if words := strings.TrimSpace(f.Words); words != "" {
+		like := "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(words) + "%" // typed signs are no wildcards
+		q = q.Where(`number LIKE @w ESCAPE '\' OR clue_number LIKE @w ESCAPE '\' OR party_name LIKE @w ESCAPE '\' OR cause LIKE @w ESCAPE '\'
+			OR place LIKE @w ESCAPE '\' OR id IN (SELECT case_id FROM documents WHERE number LIKE @w ESCAPE '\')`, sql.Named("w", like))
+	}
+	if len(f.States) > 0 {
+		q = q.Where("state IN ?", f.States)
+	}
+	if f.Year > 0 {
+		q = q.Where("clued_on BETWEEN ? AND ?", fmt.Sprintf("%04d-01-01", f.Year), fmt.Sprintf("%04d-12-31", f.Year))
+	}
+	if f.ClerkID != "" {
+		q = q.Where("clerk_id = ?", f.ClerkID)
+	}
+	if f.Waits != "" {
+		q = q.Where("waits <> '' AND waits LIKE ?", "%"+string(f.Waits)+"%")
+	}
+	if !f.DueBy.IsZero() {
+		q = q.Where("next_due IS NOT NULL AND next_due <= ?", f.DueBy)
+	}
+	return q
+}
+
+// Waiting lists the cases that wait for somebody of a role, the earliest due first, with the number of all.
+func (e *Engine) Waiting(ctx context.Context, role access.Role, limit int) ([]Case, int, error) {
+	return e.Cases(ctx, Filter{Waits: role, Sort: "next_due", Limit: limit})
+}
+
+// Find gives a case by id, case number or clue number.
+func (e *Engine) Find(ctx context.Context, key string) (*Case, error) {
+	var c Case
+	if number, err := notation.ParseDocumentNumber(key); err == nil {
+		key = number.String() // 【】 and [] are read as 〔〕
+	}
+	if err := e.Store.Read(ctx).Where("id = ? OR number = ? OR clue_number = ?", key, key, key).Limit(1).Find(&c).Error; err != nil {
+		return nil, fmt.Errorf("finding a case: %w", err)
+	}
+	if c.ID == "" {
+		return nil, fault.New("case.none", "没有案号或者线索号为“%s”的案件。", key)
+	}
+	return &c, nil
+}
+
+// CasesOf lists the cases of a party, newest first.
+func (e *Engine) CasesOf(ctx context.Context, partyID string) ([]Case, error) {
+	var list []Case
+	err := e.Store.Read(ctx).Where("party_id = ?", partyID).Order("clued_on DESC").Find(&list).Error
+	return list, err
+}
