@@ -108,7 +108,7 @@ func fineInRange(j *Judging) error {
 	return nil
 }
 
-// fineOnce looks for another decision on the same party that already fines what was done on the same day.
+// fineOnce looks for another decision on the same party that already fines what was done on the same day at the same place.
 func fineOnce(j *Judging) error {
 	kinds, _, _ := j.proposed()
 	if j.Planning() && j.Step.fact() == "conclude" || j.exempts() || !strings.Contains(kinds, "罚款") {
@@ -122,13 +122,13 @@ func fineOnce(j *Judging) error {
 		return nil
 	}
 	var other Case
-	err := j.db.Where("party_id = ? AND violated_on = ? AND (matter_id = ? OR place = ?) AND id <> ? AND fine > 0 AND decided_on IS NOT NULL",
-		j.Case.PartyID, j.Case.ViolatedOn, j.Case.MatterID, j.Case.Place, j.Case.ID).
+	err := j.db.Where("party_id = ? AND violated_on = ? AND place = ? AND id <> ? AND fine > 0 AND decided_on IS NOT NULL",
+		j.Case.PartyID, j.Case.ViolatedOn, j.Case.Place, j.Case.ID).
 		Order("clue_number").Limit(1).Find(&other).Error
 	if err != nil || other.ID == "" {
 		return err
 	}
-	return fault.New("", "%s 对当事人 %s 的行为已经罚款 %s 元（%s），同一个违法行为不能再罚款。",
+	return fault.New("", "%s 对当事人 %s 在同一地点的行为已经罚款 %s 元（%s），同一个违法行为不能再罚款。",
 		other.DecidedOn.Chinese(), other.ViolatedOn.Chinese(), other.Fine.Grouped(), other.Label()).At("distinct")
 }
 

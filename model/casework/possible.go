@@ -20,12 +20,9 @@ type Possibility struct {
 
 // Possible tells for every step that follows from the state of the case what stops it, judged on the record alone.
 func (e *Engine) Possible(ctx context.Context, s *access.Session, f *Facts) ([]Possibility, error) {
-	if f.Procedure.State(f.Case.State).Final {
-		return nil, nil
-	}
 	var list []Possibility
 	for _, k := range f.Procedure.Steps {
-		if !slices.Contains(k.From, f.Case.State) {
+		if f.stateAllows(k) != nil { // elsewhere in the procedure, not asked for, or asked for already
 			continue
 		}
 		p := Possibility{Step: k, Role: s.Require(k.Role) == nil}
@@ -72,11 +69,12 @@ type Due struct {
 	Case Case
 }
 
-// Running lists the periods that some step has still to end, the party's among them, earliest first, at most limit.
+// Running lists the periods that some step has still to end, the party's among them, earliest first, at most limit. Those that
+// do not run at present are left out.
 func (e *Engine) Running(ctx context.Context, limit int) ([]Due, error) {
 	var deadlines []Deadline
 	db := e.Store.Read(ctx)
-	err := db.Where("met_on IS NULL AND due IS NOT NULL AND rule IN ?", e.awaited()).Order("due, case_id").Limit(limit).Find(&deadlines).Error
+	err := db.Where("met_on IS NULL AND due IS NOT NULL AND NOT paused AND rule IN ?", e.awaited()).Order("due, case_id").Limit(limit).Find(&deadlines).Error
 	if err != nil {
 		return nil, err
 	}
@@ -102,12 +100,21 @@ func (e *Engine) Running(ctx context.Context, limit int) ([]Due, error) {
 	return list, nil
 }
 
-// awaited lists the rules that a step of any procedure ends.
+// awaited lists the rules and promises that a step of any procedure ends.
 func (e *Engine) awaited() []string {
 	var list []string
 	for _, r := range e.Law.Rules() {
 		if slices.ContainsFunc(e.procedures, func(p *Procedure) bool { return p.Ends(r.ID) }) {
 			list = append(list, r.ID)
+		}
+	}
+	for _, p := range e.procedures {
+		for _, k := range p.Steps {
+			for _, promise := range k.Promises {
+				if p.Ends(promise.Code) && !slices.Contains(list, promise.Code) {
+					list = append(list, promise.Code)
+				}
+			}
 		}
 	}
 	return list

@@ -74,17 +74,30 @@ func company(t *testing.T) fixture {
 	return citizen(t).with(readFixture(t, "testdata/company.yaml").Values)
 }
 
+// branches gives, by code, what a document's golden text needs besides the ordinary case.
+func branches(t *testing.T) map[string]map[string]string {
+	t.Helper()
+	var m map[string]map[string]string
+	readYAML(t, "testdata/branches.yaml", &m)
+	return m
+}
+
 func readFixture(t *testing.T, name string) fixture {
+	t.Helper()
+	var f fixture
+	readYAML(t, name, &f)
+	return f
+}
+
+func readYAML(t *testing.T, name string, into any) {
 	t.Helper()
 	b, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var f fixture
-	if err := assets.Decode(name, b, &f); err != nil {
+	if err := assets.Decode(name, b, into); err != nil {
 		t.Fatal(err)
 	}
-	return f
 }
 
 // head is the front matter of the templates in these tests; its body begins on line 12.

@@ -110,7 +110,10 @@ func TestEveryTemplateReadsAsAGoldenText(t *testing.T) {
 		{"单位", company(t), true},
 		{"空白", citizen(t).blank(), false},
 	}
-	codes := "A03 A04 E13 G05 P01 P05 P06 P17 P18 P28 P29 P32 P33"
+	codes := "A03 A04 A05 A06 E01 E03 E04 E05 E07 E13 G01 G02 G04 G05 G06 G07 G10 " +
+		"P01 P02 P03 P04 P05 P06 P07 P08 P09 P10 P11 P12 P13 P14 P15 P16 P17 P18 P19 P20 P21 P22 P23 P24 P25 P26 P27 P28 P29 " +
+		"P30 P31 P32 P33 P34 P35 P36 P37 P38 P39"
+	branch := branches(t)
 	var found []string
 	for _, tpl := range load(t).All() {
 		found = append(found, tpl.Code)
@@ -120,7 +123,11 @@ func TestEveryTemplateReadsAsAGoldenText(t *testing.T) {
 				if c.filled && tpl.Number != "" {
 					number = "遵华明" + tpl.Number + "〔2026〕9号"
 				}
-				filled, err := tpl.Fill(c.values, number)
+				values := c.values
+				if c.filled {
+					values = values.with(branch[tpl.Code])
+				}
+				filled, err := tpl.Fill(values, number)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -136,7 +143,7 @@ func TestEveryTemplateReadsAsAGoldenText(t *testing.T) {
 					}
 					text += "\n缺：" + strings.Join(filled.Missing, "、") + "\n"
 				}
-				for _, doubled := range []string{"。。", "，，", "、、", "，。", "：。", "的规定的规定", "（）", "“”", "《》"} {
+				for _, doubled := range []string{"。。", "，，", "、、", "，。", "：。", "；。", "。；", "。，", "、。", "的规定的规定", "（）", "“”", "《》"} {
 					if c.filled && strings.Contains(text, doubled) {
 						t.Errorf("reads badly: %s", doubled)
 					}

@@ -15,8 +15,8 @@ import (
 // filesCode is the code of the papers that files are printed on. No template has it.
 const filesCode = "附件"
 
-// frameHeight in millimetres leaves room for two pictures with their captions on a page.
-const frameHeight = 72
+// frameHeight in millimetres leaves room for two pictures with their captions on a page, a line of each taking two.
+const frameHeight = 68
 
 // files are the files of one step: pictures are printed, the others are listed.
 type files struct {
@@ -38,6 +38,7 @@ func newFiles(f *casework.Facts, s *casework.Step, ev *casework.Evidence, list [
 	k := f.Procedure.Step(s.Kind)
 	if ev != nil {
 		fs.title, fs.author = fmt.Sprintf("证据%d　%s", ev.No, ev.Name), ev.Collector
+		named := fs.title
 		if k.Evidence.NameField == "" { // the minutes are the evidence, these files belong to them
 			fs.title += "：" + labels(k, s)
 		}
@@ -45,7 +46,7 @@ func newFiles(f *casework.Facts, s *casework.Step, ev *casework.Evidence, list [
 		if made := f.Show(s, "made_at"); made != "" {
 			day = [2]string{"制作时间", made}
 		}
-		fs.caption = [][2]string{{"证据", fs.title}, day, {"地点", ev.Place}, {"收集人", ev.Collector}}
+		fs.caption = [][2]string{{"证据", named}, day, {"地点", ev.Place}, {"收集人", ev.Collector}}
 		fs.wide = [][2]string{{"证明对象", ev.Proves}}
 		return fs
 	}
@@ -135,7 +136,7 @@ func (fs *files) list() []paper.Block {
 		}})
 	}
 	return []paper.Block{
-		{Kind: paper.Table, Widths: []float64{0.9, 3.2, 1.5, 4.2, 1.3}, Head: 1, Rows: rows},
+		{Kind: paper.Table, Widths: []float64{0.9, 3, 1.5, 4, 1.6}, Head: 1, Rows: rows},
 		{Kind: paper.Paragraph, Align: paper.Left, Runs: []paper.Run{
 			{Text: "电子附件原样存放在本机关的数据文件夹中，按校验值核对。另行刻录光盘装入本卷的，光盘编号："}, {Text: "　　　　　　　　", Style: paper.Underline},
 		}},

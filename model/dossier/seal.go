@@ -34,6 +34,9 @@ func seal(r *casework.Recording) error {
 		if err != nil {
 			return err
 		}
+		if t.Number != "" {
+			return fmt.Errorf("sealing a dossier: %s has a number, which is not yet known", code)
+		}
 		bound = append(bound, document.Document{Code: code, Title: t.Title, Day: r.Row.Day, StepID: r.Row.ID, Body: string(document.Canonical(draft.Paper))})
 	}
 	r.Case.Seal, err = sealOf(r.Facts, bound)

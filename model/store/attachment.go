@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -44,7 +45,7 @@ func (tx *Tx) Attach(name string, r io.Reader) (Attachment, error) {
 	if err := os.MkdirAll(root, 0o700); err != nil {
 		return Attachment{}, fmt.Errorf("store: make the attachment folder: %w", err)
 	}
-	part, err := copyIn(root, r, &a)
+	part, err := copyIn(tx.Statement.Context, root, r, &a)
 	if err != nil {
 		return Attachment{}, fmt.Errorf("store: copy %q in: %w", a.Name, err)
 	}
@@ -60,7 +61,7 @@ func (tx *Tx) Attach(name string, r io.Reader) (Attachment, error) {
 // place moves a verified copy to where its digest says, unless the same content is there, sound, already.
 func (tx *Tx) place(part, digest string) error {
 	file := tx.store.attachmentFile(digest)
-	if slices.Contains(tx.pending, digest) || verifyFile(file, digest) == nil {
+	if slices.Contains(tx.pending, digest) || verifyFile(tx.Statement.Context, file, digest) == nil {
 		return os.Remove(part)
 	}
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
@@ -74,7 +75,7 @@ func (tx *Tx) place(part, digest string) error {
 }
 
 // copyIn writes a temporary copy, hashed while it is copied, synced and read back.
-func copyIn(dir string, r io.Reader, a *Attachment) (name string, err error) {
+func copyIn(ctx context.Context, dir string, r io.Reader, a *Attachment) (name string, err error) {
 	f, err := os.CreateTemp(dir, "*.part")
 	if err != nil {
 		return "", err
@@ -85,7 +86,7 @@ func copyIn(dir string, r io.Reader, a *Attachment) (name string, err error) {
 		}
 	}()
 	h, start, from := sha256.New(), &beginning{}, &incoming{r: r}
-	a.Size, err = io.Copy(io.MultiWriter(f, h, start), from)
+	a.Size, err = io.Copy(io.MultiWriter(f, h, start), until{ctx, from})
 	if from.err != nil {
 		err = fault.New("attachment.unread", "文件“%s”读到一半出错，没有存入，本次操作没有保存，已填的内容还在。请确认U盘没有拔出、文件能正常打开，再重做一次。", a.Name).By(from.err)
 	}
@@ -102,7 +103,7 @@ func copyIn(dir string, r io.Reader, a *Attachment) (name string, err error) {
 	if a.MediaType = mime.TypeByExtension(filepath.Ext(a.Name)); a.MediaType == "" {
 		a.MediaType = http.DetectContentType(start.b)
 	}
-	return f.Name(), verifyFile(f.Name(), a.SHA256)
+	return f.Name(), verifyFile(ctx, f.Name(), a.SHA256)
 }
 
 // incoming tells an error of what is read from one of the disk that it is written to.
@@ -119,6 +120,19 @@ func (i *incoming) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// until reads as long as its context lasts: a video takes a while, and whoever waits may call it off.
+type until struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (u until) Read(p []byte) (int, error) {
+	if err := u.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return u.r.Read(p)
+}
+
 // beginning keeps the first bytes written to it, enough to tell a media type.
 type beginning struct{ b []byte }
 
@@ -129,18 +143,18 @@ func (w *beginning) Write(p []byte) (int, error) {
 
 var errDigest = errors.New("content does not match its digest")
 
-func verifyFile(name, digest string) error {
+func verifyFile(ctx context.Context, name, digest string) error {
 	f, err := os.Open(name)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	return verifyContent(f, digest)
+	return verifyContent(ctx, f, digest)
 }
 
-func verifyContent(r io.Reader, digest string) error {
+func verifyContent(ctx context.Context, r io.Reader, digest string) error {
 	h := sha256.New()
-	if _, err := io.Copy(h, r); err != nil {
+	if _, err := io.Copy(h, until{ctx, r}); err != nil {
 		return err
 	}
 	if hex.EncodeToString(h.Sum(nil)) != digest {

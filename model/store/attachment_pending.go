@@ -71,13 +71,13 @@ func eachFile(dir string, visit func(path, name string) error) error {
 	return err
 }
 
-func verifyKept(dir, digest string) error {
+func verifyKept(ctx context.Context, dir, digest string) error {
 	f, err := openKept(dir, digest)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	return verifyContent(f, digest)
+	return verifyContent(ctx, f, digest)
 }
 
 // eachAttachment visits the records of attachments. One whose digest is none was edited, and is named for that already.
@@ -122,8 +122,12 @@ func (c *checker) attachments(ctx context.Context) error {
 	registered := map[string]bool{}
 	err := eachAttachment(ctx, c.q, func(id, digest, name string) error {
 		registered[digest] = true
-		c.attachment(id, name, verifyKept(c.dir, digest))
-		return ctx.Err()
+		err := verifyKept(ctx, c.dir, digest)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		c.attachment(id, name, err)
+		return nil
 	})
 	if err != nil {
 		return err

@@ -146,14 +146,14 @@ func (b *packedBackup) each(ctx context.Context, to func(m Member) (io.WriteClos
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := b.member(m, to); err != nil {
+		if err := b.member(ctx, m, to); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (b *packedBackup) member(m Member, to func(m Member) (io.WriteCloser, error)) error {
+func (b *packedBackup) member(ctx context.Context, m Member, to func(m Member) (io.WriteCloser, error)) error {
 	r, err := b.parts[m.Name].Open()
 	if err != nil {
 		return brokenBackup(b.file, err)
@@ -164,7 +164,7 @@ func (b *packedBackup) member(m Member, to func(m Member) (io.WriteCloser, error
 		return err
 	}
 	from, h := &incoming{r: r}, sha256.New()
-	n, err := io.Copy(io.MultiWriter(w, h), from)
+	n, err := io.Copy(io.MultiWriter(w, h), until{ctx, from})
 	if e := w.Close(); err == nil {
 		err = e
 	}

@@ -37,10 +37,15 @@ type Backup struct {
 // backup.unwritable, store.full.
 func (b Backup) Write(ctx context.Context) (*Manifest, error) {
 	m, err := b.write(ctx)
-	if err != nil {
-		return nil, Disk(err)
+	return m, ended(ctx, err)
+}
+
+// ended tells why something ended early: SQLite says only that it was interrupted.
+func ended(ctx context.Context, err error) error {
+	if err != nil && ctx.Err() != nil {
+		return fmt.Errorf("store: called off: %w", ctx.Err())
 	}
-	return m, nil
+	return Disk(err)
 }
 
 func (b Backup) write(ctx context.Context) (_ *Manifest, err error) {
@@ -170,6 +175,9 @@ func (b Backup) pack(ctx context.Context, db *sql.DB, head outside, work *bench)
 		return nil, fmt.Errorf("store: write the backup: %w", err)
 	}
 	if _, err := VerifyBackup(ctx, work.at(packed)); err != nil {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		return nil, fault.New("backup.unsound", "备份写完以后读不回来，没有保存。请检查“%s”所在的磁盘，或者换一个地方再做一次。", b.File).By(err)
 	}
 	return m, nil
@@ -217,7 +225,7 @@ func (p *packer) all(ctx context.Context, database string, head outside, c *chec
 	if err != nil {
 		return err
 	}
-	err = p.member(databaseName, zip.Deflate, f)
+	err = p.member(databaseName, zip.Deflate, until{ctx, f})
 	if e := f.Close(); err == nil {
 		err = e
 	}
@@ -231,10 +239,10 @@ func (p *packer) all(ctx context.Context, database string, head outside, c *chec
 	}
 	seen := map[string]bool{}
 	return eachAttachment(ctx, c.q, func(id, digest, name string) error {
-		if err := ctx.Err(); err != nil {
-			return err
+		err := verifyKept(ctx, c.dir, digest) // before it is packed: a file that cannot be read shall not stop the others
+		if ctx.Err() != nil {
+			return ctx.Err()
 		}
-		err := verifyKept(c.dir, digest) // before it is packed: a file that cannot be read shall not stop the others
 		c.attachment(id, name, err)
 		if seen[digest] || (err != nil && !errors.Is(err, errDigest)) {
 			return nil
@@ -244,7 +252,7 @@ func (p *packer) all(ctx context.Context, database string, head outside, c *chec
 		if err != nil {
 			return err
 		}
-		err = p.member(attachmentsDir+"/"+digest[:2]+"/"+digest, zip.Store, f)
+		err = p.member(attachmentsDir+"/"+digest[:2]+"/"+digest, zip.Store, until{ctx, f})
 		if e := f.Close(); err == nil {
 			err = e
 		}

@@ -33,7 +33,7 @@ type Restore struct {
 func (r Restore) Run(ctx context.Context) (*Manifest, error) {
 	m, err := r.run(ctx)
 	if err != nil {
-		return nil, Disk(err)
+		return nil, ended(ctx, err)
 	}
 	return m, nil
 }

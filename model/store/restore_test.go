@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -589,13 +590,26 @@ func TestACancelledBackupAndRestoreLeaveNothing(t *testing.T) {
 	parent := t.TempDir()
 	b := backingUp(s, filepath.Join(parent, "备份.zip"))
 	b.Office = func(*gorm.DB) (string, error) { cancel(); return "", nil }
-	if _, err := b.Write(ctx); err == nil {
-		t.Error("a cancelled backup was made")
+	if m, err := b.Write(ctx); !errors.Is(err, context.Canceled) || m != nil {
+		t.Errorf("a cancelled backup was made: %v", err)
 	}
-	if _, err := restoring(file, filepath.Join(parent, "data")).Run(ctx); err == nil {
-		t.Error("a cancelled backup was restored")
+	if m, err := restoring(file, filepath.Join(parent, "data")).Run(ctx); !errors.Is(err, context.Canceled) || m != nil {
+		t.Errorf("a cancelled backup was restored: %v", err)
 	}
+	ctx, cancel = context.WithCancel(context.Background())
+	err := s.Write(ctx, wang, func(tx *Tx) error { // called off in the midst of a long file
+		_, err := tx.Attach("录像.mp4", io.MultiReader(io.LimitReader(zeros{}, 1<<20), readerFunc(func([]byte) (int, error) { cancel(); return 1, nil }), zeros{}))
+		return err
+	})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("a file called off: %v", err)
+	}
+	clean(t, s)
 	if left := entries(t, parent); len(left) != 0 {
 		t.Errorf("left %v", left)
 	}
 }
+
+type readerFunc func([]byte) (int, error)
+
+func (f readerFunc) Read(p []byte) (int, error) { return f(p) }

@@ -156,6 +156,17 @@ func TestACaseOfEveryEndingIsArchivedWithItsPapers(t *testing.T) {
 					t.Errorf("the dossier lacks %s: %v", code, codes)
 				}
 			}
+			bound := slices.DeleteFunc(slices.Clone(codes), func(code string) bool { return code == "附件" })
+			var standing []string
+			for i := range f.Documents {
+				if !f.Documents[i].Voided() {
+					standing = append(standing, f.Documents[i].Code)
+				}
+			}
+			slices.Sort(bound)
+			if slices.Sort(standing); !slices.Equal(bound, standing) {
+				t.Errorf("the dossier has %v of the documents %v", bound, standing)
+			}
 			if err := dossier.Verify(f); err != nil {
 				t.Error(err)
 			}
@@ -210,6 +221,30 @@ func TestEachReceiptFollowsTheDocumentItProves(t *testing.T) {
 		if found != 3 {
 			t.Errorf("%s: %d receipts", arrangement, found)
 		}
+	}
+}
+
+func TestAnAnnouncementStandsBetweenTheDocumentAndItsReceipt(t *testing.T) {
+	o := workplacetest.Open(t)
+	const payment = "  - {step: 缴款"
+	announced := `  - {step: 责令改正, day: 2026-09-30, by: zhao, fields: {违法事实: 撤除后又在原处摆放摊位设施一处。, 改正内容: 立即撤除摊位设施。, 改正期限: 2026-10-05, 逾期不改正的后果: 依法处理}}
+  - {step: 公告送达, day: 2026-09-30, by: zhao, fields: {公告送达的文书: 责令改正通知书, 公告送达的原因: 受送达人下落不明, 已经采用的方式和经过: 两次上门无人，电话停机，邻居不知去向。, 文书的主要内容: 责令立即撤除摊位设施。, 公告的载体和地点: 本机关公告栏}}
+  - {step: 文书送达, day: 2026-11-03, by: zhao, fields: {送达的文书: 责令改正通知书, 送达方式: 公告送达}}
+`
+	f, err := live(t, o, strings.Replace(clean(t, ""), payment, announced+payment, 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	papers, err := dossier.Papers(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var codes []string
+	for _, p := range papers {
+		codes = append(codes, p.Code)
+	}
+	if i := slices.Index(codes, "P15"); i < 0 || !slices.Equal(codes[i:i+3], []string{"P15", "G06", "G05"}) {
+		t.Errorf("the order is %v", codes)
 	}
 }
 

@@ -17,20 +17,24 @@ import (
 // dayKey is the form's key of 发生日期.
 const dayKey = "day"
 
-// Step is the form of one step, whole on one page, made from the fields that the procedure asks for.
+// Step is the form of one step, whole on one page, made from the fields that the procedure asks for. The same form corrects
+// a step that was entered wrongly.
 type Step struct {
 	desk   *desk.Desk
 	caseID string // empty for a step that opens a case
 	proc   *casework.Procedure
 	kind   *casework.StepKind
 	facts  *casework.Facts
+	wrong  *casework.Step // the step that is corrected; nil for a new one
 	form   *widgets.Form
 	object fyne.CanvasObject
 }
 
-// NewStep makes the form; arg is "case id/step code", or "/step code" for a step that opens a case.
+// NewStep makes the form; arg is "case id/step code", "/step code" for a step that opens a case, or "case id/step code/step
+// id" to correct that step.
 func NewStep(d *desk.Desk, arg string) (*Step, error) {
 	id, code, _ := strings.Cut(arg, "/")
+	code, wrong, _ := strings.Cut(code, "/")
 	s := &Step{desk: d, caseID: id}
 	var err error
 	if id == "" {
@@ -45,6 +49,11 @@ func NewStep(d *desk.Desk, arg string) (*Step, error) {
 	if s.kind = s.proc.Step(code); s.kind == nil {
 		return nil, fault.New("step.none", "没有“%s”这个环节。", code)
 	}
+	if wrong != "" {
+		if s.wrong, err = s.find(wrong); err != nil {
+			return nil, err
+		}
+	}
 	return s, s.build()
 }
 
@@ -52,21 +61,22 @@ func (s *Step) build() error {
 	day := widgets.NewDateEntry()
 	day.Today = s.desk.Today
 	rows := []widgets.Row{{Key: dayKey, Label: "发生日期", Field: day, Required: true}}
+	if s.wrong != nil {
+		rows = append([]widgets.Row{reasonRow()}, rows...)
+	}
 	for i := range s.kind.Fields {
 		f := &s.kind.Fields[i]
 		field, err := s.field(f)
 		if err != nil {
 			return err
 		}
-		rows = append(rows, widgets.Row{Key: f.Key, Label: f.Label, Field: field, Help: f.Help, Required: f.Required})
+		rows = append(rows, widgets.Row{Key: f.Key, Label: f.Label, Field: field, Help: s.help(f), Required: f.Required})
 	}
 	s.form = widgets.NewForm(rows...)
-	values := s.desk.Office.Engine.Defaults(s.facts, s.kind)
-	values[dayKey] = s.desk.Today().String()
-	s.form.SetValues(values)
+	s.form.SetValues(s.offered())
 	s.form.OnSave = s.save
 	s.form.OnCancel = s.desk.Back
-	if len(s.kind.Documents)+len(s.kind.Drafts) > 0 || len(s.kind.On) > 0 {
+	if len(s.kind.Drafts)+len(s.kind.CanFinalise()) > 0 {
 		s.form.AddButton(widgets.NewButton("预览文书", s.preview))
 	}
 	for i := range s.kind.Fields {
@@ -74,13 +84,34 @@ func (s *Step) build() error {
 	}
 	s.follow()
 	s.form.MarkSaved()
-	note := "依据：" + s.kind.Basis + " · Ctrl+S 保存，Esc 返回"
-	card := widgets.NewCard(s.kind.Name, note, s.form)
+	title, note := s.kind.Name, "依据："+s.kind.Basis+" · Ctrl+S 保存，Esc 返回"
+	if s.wrong != nil {
+		title = "更正 " + s.wrong.Day.String() + " 的“" + s.kind.Name + "”"
+		s.limit()
+	}
+	card := widgets.NewCard(title, note, s.form)
 	s.object = card
 	if s.caseID == "" {
 		card.SetActions(widgets.NewLink("登记新当事人", func() { NewPartyDialog(s.desk, nil, s.takeParty) }))
 	}
 	return nil
+}
+
+// offered is what stands in the form at first: what the record already knows, or what the step to correct said.
+func (s *Step) offered() map[string]string {
+	values := map[string]string{}
+	if s.wrong != nil {
+		for i := range s.kind.Fields {
+			if f := &s.kind.Fields[i]; f.Type != casework.Files {
+				values[f.Key] = s.wrong.Fields[f.Key]
+			}
+		}
+		values[dayKey] = s.wrong.Day.String()
+		return values
+	}
+	values = s.desk.Office.Engine.Defaults(s.facts, s.kind)
+	values[dayKey] = s.desk.Today().String()
+	return values
 }
 
 // takeParty puts a party registered just now into the form.
@@ -89,13 +120,11 @@ func (s *Step) takeParty(id string) { s.form.Field("party").SetValue(id) }
 // follow shows what the answers so far ask for, and fills what follows from the matter chosen.
 func (s *Step) follow() {
 	s.desk.Touch()
-	values := s.form.Values()
+	values := s.answers()
 	for i := range s.kind.Fields {
-		f := &s.kind.Fields[i]
-		if len(f.RequiredIf) > 0 {
-			need := f.Needed(values)
-			s.form.ShowRow(f.Key, need)
-			s.form.SetRequired(f.Key, need)
+		if f := &s.kind.Fields[i]; f.Conditional() {
+			s.form.ShowRow(f.Key, f.Asked(values))
+			s.form.SetRequired(f.Key, f.Needed(values))
 		}
 	}
 	if s.caseID == "" && values["matter"] != "" && values["cause"] == "" {
@@ -105,10 +134,29 @@ func (s *Step) follow() {
 	}
 }
 
+// answers gives what is in the form without what is not asked for: a hidden row keeps its value, but that value says
+// nothing, also not to the rows that depend on it.
+func (s *Step) answers() map[string]string {
+	values := s.form.Values()
+	for changed := true; changed; {
+		changed = false
+		for i := range s.kind.Fields {
+			if f := &s.kind.Fields[i]; values[f.Key] != "" && !f.Asked(values) {
+				values[f.Key] = ""
+				changed = true
+			}
+		}
+	}
+	return values
+}
+
 // Title implements desk.Page.
 func (s *Step) Title() string {
-	if s.caseID == "" {
+	switch {
+	case s.caseID == "":
 		return "案件 · 登记线索"
+	case s.wrong != nil:
+		return "案件 · " + s.facts.Case.Label() + " · 更正"
 	}
 	return "案件 · " + s.facts.Case.Label() + " · " + s.kind.Name
 }
@@ -129,7 +177,7 @@ func (s *Step) Dirty() bool { return s.form.Dirty() }
 func (s *Step) Form() *widgets.Form { return s.form }
 
 func (s *Step) input() (casework.Input, error) {
-	values := s.form.Values()
+	values := s.answers()
 	day, err := notation.ParseDay(values[dayKey])
 	if err != nil {
 		return casework.Input{}, err
@@ -137,11 +185,11 @@ func (s *Step) input() (casework.Input, error) {
 	in := casework.Input{Procedure: s.proc.Code, CaseID: s.caseID, Step: s.kind.Code, Day: day, Fields: map[string]string{}, Files: map[string][]casework.File{}}
 	for i := range s.kind.Fields {
 		f := &s.kind.Fields[i]
-		if f.Type == casework.Files {
+		switch {
+		case !f.Asked(values):
+		case f.Type == casework.Files:
 			in.Files[f.Key] = s.form.Field(f.Key).(*files).chosen()
-			continue
-		}
-		if len(f.RequiredIf) == 0 || f.Needed(values) {
+		default:
 			in.Fields[f.Key] = values[f.Key]
 		}
 	}
@@ -154,8 +202,16 @@ func (s *Step) save() {
 		s.desk.FailForm(s.form, err)
 		return
 	}
+	reason := ""
+	if s.wrong != nil {
+		reason = s.form.Field(reasonKey).Value()
+	}
 	var out *casework.Recorded
 	s.desk.Run("正在保存……", func(ctx context.Context) (err error) {
+		if s.wrong != nil {
+			out, err = s.desk.Office.Engine.Replace(ctx, s.desk.Session, correction(s.wrong.ID, in, reason))
+			return err
+		}
 		out, err = s.desk.Office.Engine.Record(ctx, s.desk.Session, in)
 		return err
 	}, func(err error) {
@@ -164,21 +220,24 @@ func (s *Step) save() {
 			return
 		}
 		s.form.MarkSaved()
-		s.desk.Say(saved(s.kind, out))
+		s.desk.Say(s.saved(out))
 		s.desk.Go(desk.Route{Page: "case", Arg: out.Case.ID})
 	})
 }
 
 // saved says what a step brought about.
-func saved(k *casework.StepKind, out *casework.Recorded) string {
-	words := "已记录：" + k.Name
+func (s *Step) saved(out *casework.Recorded) string {
+	words := "已记录：" + s.kind.Name
+	if s.wrong != nil {
+		words = "已更正：" + s.kind.Name
+	}
 	for _, d := range out.Documents {
 		words += "，《" + d.Title + "》" + d.Number + "已定稿"
 	}
 	return words
 }
 
-// preview shows the documents of the step with what is in the form now; nothing is saved.
+// preview shows the documents that the step would make with what is in the form now; nothing is saved.
 func (s *Step) preview() {
 	in, err := s.input()
 	if err != nil {
@@ -193,12 +252,8 @@ func (s *Step) preview() {
 		}
 	}
 	row := &casework.Step{Kind: s.kind.Code, Day: in.Day, Fields: in.Fields, AuthorName: s.desk.Session.User.Name}
-	codes := append(append([]string{}, s.kind.Drafts...), s.kind.Documents...)
-	for _, on := range s.kind.On {
-		codes = append(codes, on.Documents...)
-	}
 	var papers []paper.Paper
-	for _, code := range codes {
+	for _, code := range s.papers(f, row) {
 		filled, err := s.desk.Office.Engine.Draft(f, code, row)
 		if err != nil {
 			s.desk.Fail(err)
@@ -206,5 +261,19 @@ func (s *Step) preview() {
 		}
 		papers = append(papers, filled.Paper)
 	}
+	if len(papers) == 0 {
+		s.desk.Say("照现在填写的内容，“" + s.kind.Name + "”不制作文书。")
+		return
+	}
 	s.desk.ShowPapers("预览 "+s.kind.Name, papers...)
+}
+
+// papers lists what is worth a look: the drafts, and what the answers so far would finalise. While the outcome is not
+// chosen yet, whatever it can be is shown.
+func (s *Step) papers(f *casework.Facts, row *casework.Step) []string {
+	codes := append([]string{}, s.kind.Drafts...)
+	if s.kind.Outcome != "" && row.Fields[s.kind.Outcome] == "" {
+		return append(codes, s.kind.CanFinalise()...)
+	}
+	return append(codes, f.WouldFinalise(s.kind, row)...)
 }

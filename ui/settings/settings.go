@@ -1,4 +1,4 @@
-// Package settings is 设置: the office, the accounts, the calendar, one's own password, and help.
+// Package settings is 设置: the office, the accounts, the calendar, one's own password, help, and the backup.
 package settings
 
 import (
@@ -46,13 +46,16 @@ func New(d *desk.Desk) *Page {
 	if admin {
 		users.SetActions(widgets.NewLink("新建账号", p.newUser))
 	}
-	p.tabs = container.NewAppTabs(
+	tabs := []*container.TabItem{
 		container.NewTabItem("单位", widgets.NewCard("单位信息", "文书照此印出；改动以后，正在审核的案件须重新送审", p.office)),
 		container.NewTabItem("账号", users),
 		container.NewTabItem("放假安排", p.calendar(admin)),
 		container.NewTabItem("我的密码", p.password()),
-		container.NewTabItem("帮助", help()),
-	)
+	}
+	if admin {
+		tabs = append(tabs, container.NewTabItem("备份", p.backup()))
+	}
+	p.tabs = container.NewAppTabs(append(tabs, container.NewTabItem("帮助", help()))...)
 	p.Refresh()
 	return p
 }

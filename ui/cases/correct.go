@@ -1,0 +1,74 @@
+package cases
+
+import (
+	"fmt"
+	"slices"
+
+	"sanzhitong/model/access"
+	"sanzhitong/model/casework"
+	"sanzhitong/model/fault"
+	"sanzhitong/ui/desk"
+	"sanzhitong/ui/widgets"
+)
+
+// reasonKey is the form's key of 更正的原因: steps have fields of their own called reason.
+const reasonKey = "correction.reason"
+
+// unexplained is the code of the refusal that asks for nothing but the reason.
+const unexplained = "correction.reason"
+
+func reasonRow() widgets.Row {
+	return widgets.Row{
+		Key: reasonKey, Label: "更正的原因", Field: widgets.NewTextArea("", 2), Required: true,
+		Help: "原来的记录和更正的原因一起留在经过里，不会被覆盖。",
+	}
+}
+
+// find gives the step of the case to be corrected.
+func (s *Step) find(id string) (*casework.Step, error) {
+	i := slices.IndexFunc(s.facts.Steps, func(x casework.Step) bool { return x.ID == id && x.Kind == s.kind.Code })
+	if i < 0 {
+		return nil, fault.New("correction.replaced", "这一条已经更正过，请更正最新的一条。")
+	}
+	return &s.facts.Steps[i], nil
+}
+
+// help is the help of a field; a correction keeps the files of the step where no others are chosen.
+func (s *Step) help(f *casework.Field) string {
+	if s.wrong == nil || f.Type != casework.Files {
+		return f.Help
+	}
+	if n := len(casework.Split(s.wrong.Fields[f.Key])); n > 0 {
+		return fmt.Sprintf("原来的 %d 个文件保留；选取新的文件，就用新的代替。", n)
+	}
+	return f.Help
+}
+
+// limit closes what a correction cannot change, and says at once what forbids the correction: nobody should fill in a
+// form that cannot be saved.
+func (s *Step) limit() {
+	if s.kind.Outcome != "" && s.form.Field(s.kind.Outcome) != nil {
+		s.form.Field(s.kind.Outcome).SetEnabled(false)
+		s.form.SetHelp(s.kind.Outcome, "更正不能改变"+s.kind.Field(s.kind.Outcome).Label+"：案件已经照原来的结论继续办理。")
+	}
+	// Without a reason nothing is ever replaced; any other refusal stands before that one.
+	_, err := s.desk.Office.Engine.Replace(s.desk.Context(), s.desk.Session, casework.Correction{StepID: s.wrong.ID})
+	if fault.Code(err) != unexplained {
+		s.form.SetEnabled(false)
+		s.desk.FailForm(s.form, err)
+	}
+}
+
+func correction(id string, in casework.Input, reason string) casework.Correction {
+	return casework.Correction{StepID: id, Day: in.Day, Fields: in.Fields, Files: in.Files, Reason: reason}
+}
+
+// correctable reports whether a way to the correction is worth offering: the rest is told at the form.
+func (c *Case) correctable(s *casework.Step, k *casework.StepKind) bool {
+	replaced := slices.ContainsFunc(c.facts.Replaced, func(x casework.Step) bool { return x.ID == s.ID })
+	return !replaced && k.Page == "" && k.Role != access.Reviewer && !c.facts.Procedure.State(c.facts.Case.State).Final && c.desk.Session.Require(k.Role) == nil
+}
+
+func (c *Case) correct(s *casework.Step) {
+	c.desk.Go(desk.Route{Page: "step", Arg: c.facts.Case.ID + "/" + s.Kind + "/" + s.ID})
+}

@@ -1,0 +1,126 @@
+package cases
+
+import (
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"sanzhitong/model/casework"
+	"sanzhitong/ui/desk"
+	"sanzhitong/ui/theme"
+	"sanzhitong/ui/widgets"
+)
+
+// nextHeight is how high what comes next may grow before it scrolls: the periods and documents below stay in view.
+const nextHeight = 300
+
+// doubtHeight is how high the banner of doubts may grow.
+const doubtHeight = 130
+
+// showNext shows what comes next at a glance: what somebody waits for and what carries the case on as filled buttons, the
+// steps of the same phase as plain ones, all others in menus by group, and what stops the rest behind a link.
+func (c *Case) showNext() {
+	list, err := c.possible()
+	if err != nil {
+		c.desk.Fail(err)
+		return
+	}
+	o := newOutlook(c.facts, list)
+	c.next.Objects = nil
+	if c.facts.Procedure.State(c.facts.Case.State).Final {
+		c.next.Add(widgets.MutedWrapped("案件已经归档，不能再增加或者改动。"))
+	}
+	if n := len(o.others); n > 0 {
+		c.next.Add(widgets.MutedWrapped("等待" + o.others[0].Step.Role.Label() + "办理：" + names(o.others) + "。"))
+	}
+	c.addButtons(widgets.NewPrimary, slices.Concat(o.asked, o.main))
+	for _, p := range o.stopped {
+		c.next.Add(widgets.NewWrapped("“"+p.Step.Name+"”暂不能办", widgets.TextStyle{Bold: true, Size: theme.SizeTable}))
+		for _, line := range why(c.facts, p) {
+			c.next.Add(widgets.MutedWrapped(line))
+		}
+	}
+	c.addButtons(widgets.NewButton, o.phase)
+	c.addMenus(o.more)
+	if n := len(o.closed); n > 0 {
+		link := widgets.NewLink(fmt.Sprintf("暂不能办的环节（%d）", n), func() { c.showClosed(o.closed) })
+		c.next.Add(container.NewHBox(link))
+	}
+	if len(c.next.Objects) == 0 {
+		c.next.Add(widgets.MutedWrapped("“" + c.facts.Procedure.State(c.facts.Case.State).Name + "”的案件没有可以办理的环节。"))
+	}
+	c.next.Refresh()
+}
+
+// possible adds to what the engine judges what may be done beside an archived case.
+func (c *Case) possible() ([]casework.Possibility, error) {
+	list, err := c.desk.Office.Engine.Possible(c.desk.Context(), c.desk.Session, c.facts)
+	if err != nil || len(list) > 0 {
+		return list, err
+	}
+	for _, k := range c.facts.Procedure.Steps {
+		if k.Afterwards && slices.Contains(k.From, c.facts.Case.State) {
+			list = append(list, casework.Possibility{Step: k, Role: c.desk.Session.Require(k.Role) == nil})
+		}
+	}
+	return list, nil
+}
+
+func (c *Case) addButtons(kind func(string, func()) *widgets.Button, steps []*casework.StepKind) {
+	if len(steps) == 0 {
+		return
+	}
+	grid := container.New(flow{})
+	for _, k := range steps {
+		grid.Add(kind(k.Name, func() { c.desk.Go(c.route(k)) }))
+	}
+	c.next.Add(grid)
+}
+
+// addMenus puts the other steps into one menu a group.
+func (c *Case) addMenus(groups []group) {
+	if len(groups) == 0 {
+		return
+	}
+	c.next.Add(widgets.Muted("更多环节"))
+	grid := container.New(flow{})
+	for _, g := range groups {
+		var button *widgets.Button
+		button = widgets.NewButton(g.name+" ▾", func() { c.menu(g).ShowAtRelativePosition(fyne.NewPos(0, button.Size().Height+2), button) })
+		grid.Add(button)
+	}
+	c.next.Add(grid)
+}
+
+func (c *Case) menu(g group) *widget.PopUpMenu {
+	items := make([]*fyne.MenuItem, len(g.steps))
+	for i, k := range g.steps {
+		items[i] = fyne.NewMenuItem(k.Name, func() { c.desk.Go(c.route(k)) })
+	}
+	return widget.NewPopUpMenu(fyne.NewMenu(g.name, items...), c.desk.Canvas())
+}
+
+// showClosed lists what cannot be done now, each with what stops it, the article and the way out.
+func (c *Case) showClosed(list []casework.Possibility) {
+	box := widgets.Stacked()
+	for _, p := range list {
+		box.Add(widgets.NewWrapped(p.Step.Name, widgets.TextStyle{Bold: true}))
+		for _, line := range why(c.facts, p) {
+			box.Add(widgets.NewWrapped(line, widgets.TextStyle{Color: theme.ColorMuted, Size: theme.SizeTable}))
+		}
+	}
+	size := c.desk.Canvas().Size()
+	scroll := container.NewVScroll(box)
+	scroll.SetMinSize(fyne.NewSize(min(720, size.Width-160), min(480, size.Height-220)))
+	widgets.ShowContent(c.desk.Canvas(), "暂不能办的环节", scroll, min(760, size.Width-120))
+}
+
+func (c *Case) route(k *casework.StepKind) desk.Route {
+	if k.Page == "review" {
+		return desk.Route{Page: "review", Arg: c.facts.Case.ID}
+	}
+	return desk.Route{Page: "step", Arg: c.facts.Case.ID + "/" + k.Code}
+}

@@ -1,0 +1,94 @@
+package settings
+
+import (
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"sanzhitong/model/store"
+	"sanzhitong/model/workplace"
+	"sanzhitong/model/workplace/workplacetest"
+	"sanzhitong/ui/desk"
+	"sanzhitong/ui/theme"
+)
+
+// seated gives the page of somebody who is logged in; background work is done at once.
+func seated(t *testing.T, account string) (p *Page, said *[]string) {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(theme.New())
+	if err := theme.Chinese(); err != nil {
+		t.Fatal(err)
+	}
+	w, o := test.NewTempWindow(t, nil), workplacetest.Open(t)
+	w.Resize(fyne.NewSize(1366, 768))
+	said = &[]string{}
+	return New(&desk.Desk{
+		Office: o.Workplace, Session: o.Login(t, account), Window: w, Log: slog.New(slog.DiscardHandler),
+		Go: func(desk.Route) {}, Say: func(words string) { *said = append(*said, words) }, Touch: func() {}, Start: func(f func()) { f() },
+	}), said
+}
+
+// told gives the words of the dialog on top, "" for none.
+func told(p *Page) string {
+	top := p.desk.Canvas().Overlays().Top()
+	if top == nil {
+		return ""
+	}
+	return test.RenderObjectToMarkup(top)
+}
+
+func TestTheAdministratorBacksUpWhileTheOfficeIsOpen(t *testing.T) {
+	p, said := seated(t, "admin")
+	stick := t.TempDir()
+	p.backUpTo(stick)
+	files, err := filepath.Glob(filepath.Join(stick, "三制通备份-华明路街道办事处-*.zip"))
+	if err != nil || len(files) != 1 || len(*said) != 1 || !strings.Contains((*said)[0], files[0]) {
+		t.Fatalf("%v %v said %v, told %s", files, err, *said, told(p))
+	}
+	again := filepath.Join(t.TempDir(), "data")
+	if _, err := workplace.Restore(t.Context(), files[0], again); err != nil {
+		t.Fatal(err)
+	}
+	if found, err := store.Check(t.Context(), again); err != nil || len(found) > 0 {
+		t.Errorf("%v %v", found, err)
+	}
+}
+
+func TestABackupThatCannotBeMadeOrFindsSomethingSaysSo(t *testing.T) {
+	p, said := seated(t, "admin")
+	p.backUpTo(p.desk.Office.Store.Dir())
+	if len(*said) != 0 || !strings.Contains(told(p), "不能放在数据文件夹") {
+		t.Errorf("said %v, told %s", *said, told(p))
+	}
+	p, said = seated(t, "admin")
+	var a store.Attachment
+	if err := p.desk.Office.Store.Read(t.Context()).First(&a).Error; err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(p.desk.Office.Store.Dir(), "attachments", a.SHA256[:2], a.SHA256)); err != nil {
+		t.Fatal(err)
+	}
+	stick := t.TempDir()
+	p.backUpTo(stick)
+	if files, _ := filepath.Glob(filepath.Join(stick, "*.zip")); len(files) != 1 || len(*said) != 0 || !strings.Contains(told(p), a.Name) {
+		t.Errorf("%v said %v, told %s", files, *said, told(p))
+	}
+}
+
+func TestOnlyTheAdministratorIsOfferedTheBackup(t *testing.T) {
+	for account, want := range map[string]bool{"admin": true, "zhao": false} {
+		p, _ := seated(t, account)
+		has := false
+		for _, tab := range p.tabs.Items {
+			has = has || tab.Text == "备份"
+		}
+		if has != want {
+			t.Errorf("%s: offered %v", account, has)
+		}
+	}
+}
