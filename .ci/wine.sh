@@ -17,6 +17,9 @@ answer=$(windows 60 "$exe" version | tr -d '\r')
 [[ $answer == *"$(sed -n 's/^Version *= *"\(.*\)"/\1/p' FyneApp.toml)"* ]] || fail "sanzhitong.exe version says: $answer"
 windows 300 "$exe" demo --data "$data" || fail "sanzhitong.exe demo"
 windows 120 "$exe" check --data "$data" || fail "sanzhitong.exe check"
+windows 120 "$exe" backup --data "$data" --out "$(on_windows "$work/备份.zip")" || fail "sanzhitong.exe backup"
+windows 180 "$exe" restore "$(on_windows "$work/备份.zip")" --data "$(on_windows "$work/恢复 数据")" || fail "sanzhitong.exe restore"
+windows 120 "$exe" check --data "$(on_windows "$work/恢复 数据")" || fail "sanzhitong.exe check after restore"
 
 "$wine64" "$exe" --data "$data" >"$work/window.log" 2>&1 &
 program=$!

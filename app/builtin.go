@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -109,23 +110,55 @@ func proceduresCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		w := c.OutOrStdout()
 		for _, p := range e.Procedures() {
-			fmt.Fprintf(w, "%s\t%s\t%s\n", p.Code, p.Name, p.Basis)
-			for _, k := range p.Steps {
-				fmt.Fprintf(w, "  %s\t%s\t%s\t守卫 %s\t文书 %s\n", k.Code, k.Name, k.Basis, strings.Join(k.Guards, " "), strings.Join(k.Documents, " "))
-				for i := range k.Fields {
-					f := &k.Fields[i]
-					must := ""
-					if f.Required {
-						must = "必填"
-					}
-					fmt.Fprintf(w, "    %s\t%s\t%s\t%s\n", f.Label, f.Key, must, strings.Join(f.Options, casework.Separator))
-				}
-			}
+			printProcedure(c.OutOrStdout(), p)
 		}
 		return nil
 	}}
+}
+
+// printProcedure tells a procedure as a person who writes scenario files needs it.
+func printProcedure(w io.Writer, p *casework.Procedure) {
+	fmt.Fprintf(w, "%s\t%s\t%s\n", p.Code, p.Name, p.Basis)
+	for _, k := range p.Steps {
+		fmt.Fprintf(w, "  %s\t%s\t由%s办理\t%s\n", k.Code, k.Name, k.Role.Label(), k.Basis)
+		var from []string
+		for _, s := range k.From {
+			from = append(from, p.State(s).Name)
+		}
+		if len(from) > 0 {
+			fmt.Fprintf(w, "    在：%s\n", strings.Join(from, "、"))
+		}
+		if k.Answers != "" {
+			fmt.Fprintf(w, "    须先有：%s\n", p.Step(k.Answers).Name)
+		}
+		fmt.Fprintf(w, "    守卫：%s\n    文书：%s\n", strings.Join(k.Guards, " "), strings.Join(k.CanFinalise(), " "))
+		for i := range k.Fields {
+			f := &k.Fields[i]
+			fmt.Fprintf(w, "    %s\t%s\t%s\t%s\t%s\n", f.Label, f.Key, f.Type, demanded(k, f), strings.Join(f.Options, casework.Separator))
+		}
+	}
+}
+
+// demanded says whether a field must be filled.
+func demanded(k *casework.StepKind, f *casework.Field) string {
+	words := "可以不填"
+	switch {
+	case f.Required && f.Preset != "":
+		words = "不填取“" + f.Preset + "”"
+	case f.Required && f.Default != "":
+		words = "不填取已有的内容"
+	case f.Required:
+		words = "必填"
+	case len(f.RequiredIf) > 0:
+		words = "必填"
+	}
+	for _, condition := range []map[string]string{f.RequiredIf, f.OnlyIf} {
+		for key, value := range condition {
+			words += "，仅在“" + k.Field(key).Label + "”为“" + strings.ReplaceAll(value, "|", "”或者“") + "”时"
+		}
+	}
+	return words
 }
 
 func guardsCommand() *cobra.Command {

@@ -91,7 +91,7 @@ func newRoot() *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(
 		versionCommand(), deadlineCommand(), documentsCommand(), proceduresCommand(), guardsCommand(),
-		demoCommand(&data), importCommand(&data), casesCommand(&data), printCommand(&data), ledgersCommand(&data), checkCommand(&data),
+		demoCommand(&data), importCommand(&data), casesCommand(&data), printCommand(&data), ledgersCommand(&data), numbersCommand(&data), checkCommand(&data),
 		backupCommand(&data), restoreCommand(&data),
 	)
 	return root

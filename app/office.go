@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -18,6 +19,8 @@ import (
 	"sanzhitong/model/casework"
 	"sanzhitong/model/dossier"
 	"sanzhitong/model/fault"
+	"sanzhitong/model/ledger"
+	"sanzhitong/model/notation"
 	"sanzhitong/model/paper"
 	"sanzhitong/model/scenario"
 	"sanzhitong/model/store"
@@ -231,10 +234,14 @@ func papersOf(w *workplace.Workplace, s *typeset.Setter, f *casework.Facts, code
 
 func ledgersCommand(data *string) *cobra.Command {
 	var year int
-	var out, only string
+	var from, to, out, only string
 	c := &cobra.Command{Use: "ledgers", Short: "导出台账（XLSX）", Args: noArgs, RunE: func(c *cobra.Command, _ []string) error {
-		if year == 0 || out == "" {
-			return usageError{fmt.Errorf("ledgers 要写 --year 和 --out")}
+		if out == "" || (year == 0) == (from == "" && to == "") {
+			return usageError{fmt.Errorf("ledgers 要写 --out，以及 --year 或者 --from、--to")}
+		}
+		filter, err := period(year, from, to)
+		if err != nil {
+			return err
 		}
 		return withOffice(*data, func(ctx context.Context, w *workplace.Workplace, _ *typeset.Setter) error {
 			done := 0
@@ -242,16 +249,16 @@ func ledgersCommand(data *string) *cobra.Command {
 				if only != "" && only != k.Code {
 					continue
 				}
-				t, err := w.Ledger(ctx, k.Code, year)
+				t, err := w.Ledgers.Make(ctx, k.Code, filter)
 				if err != nil {
 					return err
 				}
-				var b strings.Builder
+				var b bytes.Buffer
 				if err := workbook.Write(&b, t); err != nil {
 					return err
 				}
-				name := filepath.Join(out, fmt.Sprintf("%s-%s-%d.xlsx", k.Code, k.Title, year))
-				if err := folder.WriteFile(name, []byte(b.String())); err != nil {
+				name := filepath.Join(out, t.Name()+".xlsx")
+				if err := folder.WriteFile(name, b.Bytes()); err != nil {
 					return err
 				}
 				fmt.Fprintf(c.OutOrStdout(), "%s\t%d 行\n", name, len(t.Rows))
@@ -264,9 +271,29 @@ func ledgersCommand(data *string) *cobra.Command {
 		})
 	}}
 	c.Flags().IntVar(&year, "year", 0, "年度")
+	c.Flags().StringVar(&from, "from", "", "起始日期，例如 2026-07-01")
+	c.Flags().StringVar(&to, "to", "", "截止日期，例如 2026-09-30")
 	c.Flags().StringVar(&out, "out", "", "文件夹")
 	c.Flags().StringVar(&only, "ledger", "", "只导出一种，例如 T12")
 	return c
+}
+
+// period gives the filter of a year, or of the days from one to another.
+func period(year int, from, to string) (ledger.Filter, error) {
+	if year != 0 {
+		return ledger.YearOf(year), nil
+	}
+	var f ledger.Filter
+	var err error
+	if from != "" {
+		if f.From, err = notation.ParseDay(from); err != nil {
+			return f, err
+		}
+	}
+	if to != "" {
+		f.To, err = notation.ParseDay(to)
+	}
+	return f, err
 }
 
 func checkCommand(data *string) *cobra.Command {

@@ -185,8 +185,9 @@ func noticeCurrent(j *Judging) error {
 	return nil
 }
 
-// defencePeriod judges the record: nothing goes on before the period has ended, unless the party waived it in writing or
-// has already spoken and was answered, or was heard.
+// defencePeriod judges the record: nothing is decided before the period has ended, unless the party waived it in writing.
+// A case may be worked on earlier when the party has spoken and was answered, or was heard; the right to ask for a hearing
+// keeps its own period.
 func defencePeriod(j *Judging) error {
 	if j.exempts() {
 		return nil
@@ -195,33 +196,42 @@ func defencePeriod(j *Judging) error {
 	if service == nil {
 		return fault.New("", "告知书还没有送达，陈述申辩期没有开始。")
 	}
-	outcome, waiver := j.Get("defence", "outcome"), j.Get("defence", "waiver")
+	outcome, waived := j.Get("defence", "outcome"), j.waived(j.Get("defence", "waiver"), j.Get("defence", "waived"))
 	if j.Step.Code == "defence" {
 		if j.Planning() {
 			return nil
 		}
-		outcome, waiver = j.Fields["outcome"], j.Fields["waiver"]
+		outcome, waived = j.Fields["outcome"], j.waived(j.Fields["waiver"], j.Fields["waived"])
 	} else if d := j.Last("defence"); d == nil || d.Before(service) {
 		if !j.heard() {
 			return fault.New("", "还没有记录当事人的陈述申辩情况。")
 		}
-		outcome, waiver = "已提出并复核", ""
-	}
-	if outcome == "书面放弃" && waiver != "" {
-		return nil
+		outcome, waived = spoken, nil
 	}
 	for _, d := range j.Deadlines {
 		if (d.Rule != "P06" && d.Rule != "P07") || d.StepID != service.ID {
 			continue
 		}
-		if d.Rule == "P07" && (!j.Hearing() || j.askedAfter(service)) || d.Rule == "P06" && outcome == "已提出并复核" {
-			continue
+		done := outcome == "书面放弃" && slices.Contains(waived, "陈述申辩") || outcome == spoken && j.Step.Code != "decide"
+		if d.Rule == "P07" {
+			done = !j.Hearing() || j.askedAfter(service) || outcome == "书面放弃" && slices.Contains(waived, "要求听证") || j.Step.Code == "defence" && outcome == spoken
 		}
-		if !j.Day.After(d.Due) {
+		if !done && !j.Day.After(d.Due) {
 			return fault.New("", "%s到 %s 届满，届满前不能继续办理。", d.Title, d.Due.Chinese()).At("outcome")
 		}
 	}
 	return nil
+}
+
+// spoken is the outcome of a defence that was made and answered.
+const spoken = "已提出并复核"
+
+// waived lists the rights given up in writing; without the paper there are none.
+func (j *Judging) waived(paper, rights string) []string {
+	if paper == "" {
+		return nil
+	}
+	return Split(rights)
 }
 
 // askedAfter reports whether the party has used the right to a hearing after a service: the period to ask for it is done with.
@@ -233,7 +243,7 @@ func (f *Facts) askedAfter(service *Step) bool {
 // statement gives the latest statement of the party that no recheck has answered, or nil.
 func (f *Facts) statement() *Step {
 	said, answered := f.Last("statement"), f.Last("defence")
-	if said == nil || answered != nil && said.Before(answered) && answered.Fields["outcome"] == "已提出并复核" {
+	if said == nil || answered != nil && said.Before(answered) && answered.Fields["outcome"] == spoken {
 		return nil
 	}
 	if said.Before(f.served()) {
@@ -243,7 +253,7 @@ func (f *Facts) statement() *Step {
 }
 
 func defenceTrue(j *Judging) error {
-	if s := j.statement(); s != nil && !j.Planning() && j.Fields["outcome"] != "已提出并复核" {
+	if s := j.statement(); s != nil && !j.Planning() && j.Fields["outcome"] != spoken {
 		return fault.New("", "当事人 %s 已经提出陈述、申辩，不能记为“%s”。", s.Day.Chinese(), j.Fields["outcome"]).At("outcome")
 	}
 	return nil
@@ -315,8 +325,18 @@ func decisionApproved(j *Judging) error {
 	if approved == nil || asked == nil || approved.Before(asked) || approved.Fields["decision"] != "同意" {
 		return fault.New("", "负责人还没有批准处罚决定。")
 	}
-	if changed := j.Last("conclude"); changed != nil && approved.Before(changed) {
-		return fault.New("", "负责人批准以后终结报告又改过，须重新呈批。")
+	for i := range j.Steps {
+		s := &j.Steps[i]
+		k := j.Procedure.Step(s.Kind)
+		if k == nil || !approved.Before(s) {
+			continue
+		}
+		if k.fact() == "conclude" {
+			return fault.New("", "负责人批准以后终结报告又改过，须重新呈批。")
+		}
+		if k.Evidence != nil || k.Code == "defence" {
+			return fault.New("", "负责人批准以后又有“%s”，须重新呈批。", k.Name)
+		}
 	}
 	return nil
 }

@@ -2,9 +2,7 @@ package casework
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
-	"strings"
 
 	"gorm.io/gorm"
 
@@ -15,7 +13,7 @@ import (
 
 // Filter narrows the list of cases; zero fields do not narrow.
 type Filter struct {
-	Words   string // number of the case or of a document, party, cause or place
+	Words   string // of number, document number, party, cause or place, each from its first character on; or initials of pinyin
 	States  []string
 	Year    int         // of the clue
 	ClerkID string      // account that registered the clue
@@ -34,15 +32,13 @@ var sorts = map[string]string{
 
 // Cases lists cases with the number of all that match.
 func (e *Engine) Cases(ctx context.Context, f Filter) ([]Case, int, error) {
-	q := f.narrow(e.Store.Read(ctx).Model(&Case{}))
-	var total int64
-	if err := q.Count(&total).Error; err != nil {
-		return nil, 0, fmt.Errorf("counting cases: %w", err)
+	db := e.Store.Read(ctx)
+	words, q, order := asked(f.Words), db.Model(&Case{}), "position DESC"
+	if words != "" {
+		// The search comes first: it gives its matches the newest first, and what else narrows is looked up for these only.
+		q = db.Table("case_words CROSS JOIN cases ON cases.position = case_words.rowid").Where("case_words MATCH ?", words)
+		order = "case_words.rowid DESC"
 	}
-	if f.Limit > 0 {
-		q = q.Limit(f.Limit).Offset(f.Offset)
-	}
-	order := "clued_on DESC, clue_number DESC"
 	if column, ok := sorts[f.Sort]; ok {
 		direction := ""
 		if f.Desc {
@@ -50,24 +46,39 @@ func (e *Engine) Cases(ctx context.Context, f Filter) ([]Case, int, error) {
 		}
 		order = column + " IS NULL, " + column + direction + ", " + order
 	}
+	q = f.narrow(q).Session(&gorm.Session{})
+	page := q.Select("cases.*").Order(order)
+	if f.Limit > 0 {
+		page = page.Limit(f.Limit).Offset(f.Offset)
+	}
 	var list []Case
-	if err := q.Order(order).Find(&list).Error; err != nil {
+	if err := page.Find(&list).Error; err != nil {
 		return nil, 0, fmt.Errorf("listing cases: %w", err)
+	}
+	if f.Limit == 0 || len(list) < f.Limit && (len(list) > 0 || f.Offset == 0) {
+		return list, f.Offset + len(list), nil // the last page says how many there are
+	}
+	if words != "" && f.onlyWords() {
+		q = db.Table("case_words").Where("case_words MATCH ?", words)
+	}
+	var total int64
+	if err := q.Count(&total).Error; err != nil {
+		return nil, 0, fmt.Errorf("counting cases: %w", err)
 	}
 	return list, int(total), nil
 }
 
+// onlyWords reports whether nothing but words narrows the list.
+func (f Filter) onlyWords() bool {
+	return len(f.States) == 0 && f.Year == 0 && f.ClerkID == "" && f.Waits == "" && f.DueBy.IsZero()
+}
+
 func (f Filter) narrow(q *gorm.DB) *gorm.DB {
-	if words := strings.TrimSpace(f.Words); words != "" {
-		like := "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(words) + "%" // typed signs are no wildcards
-		q = q.Where(`number LIKE @w ESCAPE '\' OR clue_number LIKE @w ESCAPE '\' OR party_name LIKE @w ESCAPE '\' OR cause LIKE @w ESCAPE '\'
-			OR place LIKE @w ESCAPE '\' OR id IN (SELECT case_id FROM documents WHERE number LIKE @w ESCAPE '\')`, sql.Named("w", like))
-	}
 	if len(f.States) > 0 {
 		q = q.Where("state IN ?", f.States)
 	}
-	if f.Year > 0 {
-		q = q.Where("clued_on BETWEEN ? AND ?", fmt.Sprintf("%04d-01-01", f.Year), fmt.Sprintf("%04d-12-31", f.Year))
+	if f.Year > 0 { // by the position, which leads to the order as well
+		q = q.Where("position BETWEEN ? AND ?", int64(f.Year)*10000*perDay, int64(f.Year+1)*10000*perDay)
 	}
 	if f.ClerkID != "" {
 		q = q.Where("clerk_id = ?", f.ClerkID)
@@ -104,6 +115,6 @@ func (e *Engine) Find(ctx context.Context, key string) (*Case, error) {
 // CasesOf lists the cases of a party, newest first.
 func (e *Engine) CasesOf(ctx context.Context, partyID string) ([]Case, error) {
 	var list []Case
-	err := e.Store.Read(ctx).Where("party_id = ?", partyID).Order("clued_on DESC").Find(&list).Error
+	err := e.Store.Read(ctx).Where("party_id = ?", partyID).Order("position DESC").Find(&list).Error
 	return list, err
 }

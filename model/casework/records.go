@@ -35,6 +35,7 @@ type Case struct {
 	LateEntries int          // steps entered on a later day than they happened (补录)
 	NextDue     notation.Day // the earliest due date that a step has still to meet
 	NextTitle   string       // what is due then
+	Position    int64        // where it stands in lists, the newest highest: the day of its clue, then the order of entry; see search.go
 }
 
 // TableName names the table.
@@ -129,5 +130,5 @@ func Migrations() []store.Migration {
 		`CREATE INDEX cases_waits ON cases(waits) WHERE waits <> ''`,
 		`CREATE INDEX cases_next_due ON cases(next_due) WHERE next_due IS NOT NULL`,
 		`CREATE TABLE reckonings (id TEXT PRIMARY KEY, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, digest TEXT NOT NULL)`,
-	)}
+	), {ID: "0405_search", Up: makeSearch}}
 }

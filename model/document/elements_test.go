@@ -25,8 +25,8 @@ func pattern(t *testing.T, src string, v fixture) *regexp.Regexp {
 	t.Helper()
 	expr := slot.ReplaceAllStringFunc(src, func(m string) string {
 		value, known := v.Values[m[1:len(m)-1]]
-		if !known {
-			t.Fatalf("the table names %s, which is no value of the case", m)
+		if !known || value == "" {
+			t.Fatalf("the table names %s, which is no value of the case or an empty one", m)
 		}
 		var lines []string
 		for _, line := range strings.Split(strings.TrimSuffix(strings.TrimSpace(value), "。"), "\n") {
@@ -44,6 +44,11 @@ func pattern(t *testing.T, src string, v fixture) *regexp.Regexp {
 	return r
 }
 
+// absent reports whether a pattern is nothing but a value that the case does not have.
+func absent(p string, v fixture) bool {
+	return slot.FindString(p) == p && v.Values[p[1:len(p)-1]] == ""
+}
+
 // lacking gives the elements of a document that its text does not state.
 func lacking(t *testing.T, of map[string][]string, text string, v fixture) []string {
 	t.Helper()
@@ -53,8 +58,8 @@ func lacking(t *testing.T, of map[string][]string, text string, v fixture) []str
 			continue
 		}
 		for _, p := range patterns {
-			if slot.FindString(p) == p && v.Values[p[1:len(p)-1]] == "" {
-				continue // an optional value that this case does not have
+			if absent(p, v) {
+				continue
 			}
 			if !pattern(t, p, v).MatchString(text) {
 				missing = append(missing, element+"："+p)
@@ -86,6 +91,13 @@ func TestEveryDocumentStatesWhatTheLawRequiresOfIt(t *testing.T) {
 		of := required[tpl.Code]
 		if len(of) < 3 {
 			t.Errorf("%s: the table has %d elements", tpl.Code, len(of))
+		}
+		for _, patterns := range of {
+			for _, p := range patterns {
+				if absent(p, cases["公民"].with(branch[tpl.Code])) && absent(p, cases["单位"].with(branch[tpl.Code])) {
+					t.Errorf("%s: neither case has %s", tpl.Code, p)
+				}
+			}
 		}
 		for name, v := range cases {
 			v := v.with(branch[tpl.Code])

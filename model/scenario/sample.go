@@ -4,7 +4,10 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
+	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -77,7 +80,7 @@ type Clock struct {
 var chinaTime = time.FixedZone("CST", 8*3600)
 
 // NewClock makes a clock that stands before the first day of the sample.
-func NewClock() *Clock { return &Clock{now: time.Date(2026, 9, 1, 8, 30, 0, 0, chinaTime)} }
+func NewClock() *Clock { return &Clock{now: time.Date(2026, 1, 4, 8, 30, 0, 0, chinaTime)} }
 
 // Now gives the clock's time.
 func (c *Clock) Now() time.Time {
@@ -119,9 +122,9 @@ func BuildSample(ctx context.Context, r *Runner, accounts access.Accounts, clock
 	}
 	r.Before = func(st Step) { clock.At(st.Day) }
 	var made []*casework.Case
-	names, err := fs.Glob(assets.FS(), "sample/[0-9]*.yaml")
+	names, err := SampleFiles()
 	if err != nil {
-		return nil, fmt.Errorf("listing the sample: %w", err)
+		return nil, err
 	}
 	for _, n := range names {
 		sc, err := Parse(n, assets.Read(n))
@@ -135,6 +138,24 @@ func BuildSample(ctx context.Context, r *Runner, accounts access.Accounts, clock
 		made = append(made, c)
 	}
 	return made, nil
+}
+
+// SampleFiles lists the cases of the sample office among the assets in the order in which they are played: 9- before 10-. The
+// cases are numbered in that order, so a new one comes last.
+func SampleFiles() ([]string, error) {
+	names, err := fs.Glob(assets.FS(), "sample/[0-9]*.yaml")
+	if err != nil {
+		return nil, fmt.Errorf("listing the sample: %w", err)
+	}
+	place := map[string]int{}
+	for _, n := range names {
+		number, _, _ := strings.Cut(path.Base(n), "-")
+		if place[n], err = strconv.Atoi(number); err != nil {
+			return nil, fmt.Errorf("the sample %s has no number: %w", n, err)
+		}
+	}
+	slices.SortFunc(names, func(a, b string) int { return place[a] - place[b] })
+	return names, nil
 }
 
 func (s *sample) setUp(ctx context.Context, r *Runner, accounts access.Accounts) error {

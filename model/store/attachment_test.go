@@ -142,7 +142,10 @@ func TestAnEditedAttachmentIsNotGivenOut(t *testing.T) {
 			return err
 		},
 	}
-	edits := map[string]string{"of the same length": "假冒的内容", "longer": "原来的内容。", "shorter": "原来", "replaced by another's": read(t, s.attachmentFile(other.SHA256)), "emptied": ""}
+	edits := map[string]string{
+		"of the same length": "假冒的内容", "longer": "原来的内容。", "shorter": "原来", "emptied": "",
+		"replaced by another's": read(t, s.attachmentFile(other.SHA256)),
+	}
 	for edit, forged := range edits {
 		for way, use := range readers {
 			t.Run(edit+", "+way, func(t *testing.T) {
@@ -218,12 +221,14 @@ func TestADrivePulledOutWhileAFileIsTakenInLeavesNothing(t *testing.T) {
 func untouchedBy(t *testing.T, s *Store, kept Attachment) {
 	t.Helper()
 	var notes, records int64
-	err := errors.Join(s.Read(context.Background()).Model(&note{}).Count(&notes).Error, s.Read(context.Background()).Model(&Attachment{}).Count(&records).Error)
+	db := s.Read(context.Background())
+	err := errors.Join(db.Model(&note{}).Count(&notes).Error, s.Read(context.Background()).Model(&Attachment{}).Count(&records).Error)
 	if err != nil || notes != 0 || records != 1 {
 		t.Errorf("%d notes, %d records, %v", notes, records, err)
 	}
 	var files []string
-	if err := eachFile(s.dir, func(_, name string) error { files = append(files, name); return nil }); err != nil || len(files) != 1 || files[0] != kept.SHA256 {
+	err = eachFile(s.dir, func(_, name string) error { files = append(files, name); return nil })
+	if err != nil || len(files) != 1 || files[0] != kept.SHA256 {
 		t.Errorf("files %v, %v", files, err)
 	}
 	clean(t, s)

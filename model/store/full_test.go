@@ -205,7 +205,8 @@ func untouched(t *testing.T, s *Store, kept Attachment) {
 		t.Errorf("%d bytes, %v", len(b), err)
 	}
 	var files []string
-	if err := eachFile(s.dir, func(_, name string) error { files = append(files, name); return nil }); err != nil || !slices.Equal(files, []string{kept.SHA256}) {
+	err = eachFile(s.dir, func(_, name string) error { files = append(files, name); return nil })
+	if err != nil || !slices.Equal(files, []string{kept.SHA256}) {
 		t.Errorf("files %v, %v", files, err)
 	}
 }
@@ -220,7 +221,9 @@ func TestTheDisksErrorsAreToldInWords(t *testing.T) {
 		t.Error("the raw error does not reach the log")
 	}
 	other := fault.New("other", "别的。").By(unix.ENOSPC)
-	if Disk(other) != error(other) || Disk(nil) != nil || !errors.Is(Disk(gorm.ErrRecordNotFound), gorm.ErrRecordNotFound) || fault.Code(Disk(unix.ENOENT)) != "" {
-		t.Error("what is no error of the disk was changed")
+	for _, err := range []error{other, nil, gorm.ErrRecordNotFound, unix.ENOENT} {
+		if got := Disk(err); got != err {
+			t.Errorf("%v has become %v", err, got)
+		}
 	}
 }

@@ -51,7 +51,7 @@ func (l *line) try(step, day string, fields ...string) error {
 		values[key] = v
 	}
 	for i := range kind.Fields {
-		if fd := &kind.Fields[i]; fd.Preset != "" && values[fd.Key] == "" {
+		if fd := &kind.Fields[i]; fd.Preset != "" && values[fd.Key] == "" && fd.Asked(values) {
 			values[fd.Key] = fd.Preset
 		}
 	}

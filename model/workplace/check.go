@@ -13,7 +13,8 @@ import (
 )
 
 // Check verifies a folder: database, journal and attachments by the store; then the digest of every finalised document, the
-// signature of every opinion and the seal of every archived dossier. Findings name what is wrong in Chinese sentences.
+// signature of every opinion, the seal of every archived dossier and that no number is missing. Findings name what is wrong in
+// Chinese sentences.
 func Check(ctx context.Context, dir string) ([]store.Finding, error) {
 	found, err := store.Check(ctx, dir)
 	if err != nil {
@@ -26,11 +27,19 @@ func Check(ctx context.Context, dir string) ([]store.Finding, error) {
 		}
 		return found, err
 	}
+	if named, nerr := NameCases(ctx, s, found); nerr == nil {
+		found = named
+	}
 	more, err := signed(ctx, s)
 	if err == nil {
 		var broken []store.Finding
 		broken, err = sealed(ctx, s)
 		more = append(more, broken...)
+	}
+	if err == nil {
+		var gaps []store.Finding
+		gaps, err = numbered(ctx, s)
+		more = append(more, gaps...)
 	}
 	if cerr := s.Close(); err == nil {
 		err = cerr

@@ -24,7 +24,9 @@ func TestAnAttachmentTamperedWithIsNamedWithItsCase(t *testing.T) {
 		t.Helper()
 		out, err := o.Engine.RecordWithDefaults(t.Context(), o.Login(t, "zhao"), casework.Input{
 			CaseID: c.ID, Step: "evidence", Day: notation.DayOf(o.Now()),
-			Files: map[string][]casework.File{"files": {{Name: name, Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(content)), nil }}}},
+			Files: map[string][]casework.File{"files": {{Name: name, Open: func() (io.ReadCloser, error) {
+				return io.NopCloser(strings.NewReader(content)), nil
+			}}}},
 			Fields: map[string]string{
 				"name": name, "kind": "书证", "origin": "现场", "place": "料场", "proves": "堆放情况", "form": "原件", "quantity": "1份",
 			},

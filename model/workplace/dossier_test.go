@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -255,7 +256,18 @@ func TestVoidedNumbersAreToldInTheRemarksAndTheirDocumentsLeftOut(t *testing.T) 
   - {step: 文书作废审批, day: 2026-09-11, by: li, fields: {审批结论: 同意作废, 审批意见: 同意作废，重新制作。}}
 `
 	const notice = "  - {step: 告知, day: 2026-09-11, by: zhao}"
-	f, err := live(t, o, strings.Replace(clean(t, ""), notice, strings.Replace(void, "NUMBER", "4", 1)+notice, 1))
+	accounts, err := o.Engine.Numbers(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	next := ""
+	for _, a := range accounts {
+		if a.Series == "遵华明罚告字" && a.Year == 2026 {
+			next = strconv.Itoa(a.Last + 1)
+		}
+	}
+	voided := "遵华明罚告字〔2026〕" + next + "号"
+	f, err := live(t, o, strings.Replace(clean(t, ""), notice, strings.Replace(void, "NUMBER", next, 1)+notice, 1))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -267,7 +279,7 @@ func TestVoidedNumbersAreToldInTheRemarksAndTheirDocumentsLeftOut(t *testing.T) 
 	for _, p := range papers {
 		if p.Code == "P18" {
 			notices++
-			if text := document.PlainText(p); strings.Contains(text, "遵华明罚告字〔2026〕4号") {
+			if text := document.PlainText(p); strings.Contains(text, voided) {
 				t.Error("the voided notice is in the dossier")
 			}
 		}
@@ -276,7 +288,7 @@ func TestVoidedNumbersAreToldInTheRemarksAndTheirDocumentsLeftOut(t *testing.T) 
 		t.Errorf("%d notices", notices)
 	}
 	remarks := document.PlainText(papers[len(papers)-1])
-	for _, want := range []string{"遵华明罚告字〔2026〕4号", "打印时当事人地址有误", "批准", "没有装入本卷"} {
+	for _, want := range []string{voided, "打印时当事人地址有误", "批准", "没有装入本卷"} {
 		if !strings.Contains(remarks, want) {
 			t.Errorf("the remarks lack %q:\n%s", want, remarks)
 		}
@@ -378,7 +390,7 @@ func TestCheckFindsADossierThatNoLongerMatchesItsSeal(t *testing.T) {
 		"a document slipped in":           {"INSERT INTO documents SELECT 'slipped', created_at, updated_at, case_id, step_id, code, title, '', '', 0, 0, day, body, digest, voided_on, void_reason, void_approver FROM documents WHERE code = 'P06' AND case_id = " + ofCase},
 		"a step slipped in":               {"INSERT INTO steps SELECT 'slipped', created_at, updated_at, case_id, 99, 'pay', day, entered_at, author_id, author_name, state, fields, replaces, reason FROM steps WHERE kind = 'pay' AND case_id = " + ofCase},
 		"the seal removed":                {"UPDATE cases SET seal = '' WHERE number = '" + archived + "'"},
-		"the record of a photo exchanged": {"UPDATE attachments SET sha256 = '" + digest + "', size = 27 WHERE id IN (SELECT id FROM attachments ORDER BY created_at, id LIMIT 1)"},
+		"the record of a photo exchanged": {"UPDATE attachments SET sha256 = '" + digest + "', size = 27 WHERE id IN (SELECT a.id FROM attachments a JOIN steps s ON s.fields LIKE '%' || a.id || '%' WHERE s.case_id = " + ofCase + " LIMIT 1)"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := workplacetest.Open(t)

@@ -182,8 +182,8 @@ func (o *oracle) holdsHearing(s *casework.Step) {
 	notice := o.at["hearing_notice"]
 	var served *casework.Step
 	for i := range o.f.Steps[:o.order[s.ID]] {
-		if x := &o.f.Steps[i]; x.Kind == "serve_other" && x.Fields["document"] == "行政处罚听证通知书" && o.after(x, notice) {
-			served = x
+		if x := &o.f.Steps[i]; x.Kind == "serve_other" && x.Fields["document"] == "行政处罚听证通知书" && o.after(x, notice) && served == nil {
+			served = x // a second copy does not take the first back
 		}
 	}
 	switch {
@@ -271,14 +271,14 @@ func (o *oracle) decides(s *casework.Step) {
 func (o *oracle) waited(s, service, defence *casework.Step, heard bool) {
 	end := o.workdaysAfter(service.Day, 5)
 	told, _ := notation.ParseMoney(o.told.Fields["fine"])
+	var waived []string
 	if defence != nil && o.after(defence, service) && defence.Fields["outcome"] == "书面放弃" {
-		return
+		waived = casework.Split(defence.Fields["waived"])
 	}
-	spoke := heard || defence != nil && defence.Fields["outcome"] == "已提出并复核"
-	asked := o.after(o.at["hearing_request"], service)
-	mayAsk := told >= notation.Yuan(5000) && o.report.Fields["fine"] >= "5000" && !asked
-	if (!spoke || mayAsk) && !s.Day.After(end) {
-		o.breach("decided on %s, the party had until %s", s.Day, end)
+	fine, _ := notation.ParseMoney(o.report.Fields["fine"])
+	mayAsk := told >= notation.Yuan(5000) && fine >= notation.Yuan(5000) && !o.after(o.at["hearing_request"], service) && !slices.Contains(waived, "要求听证")
+	if (!slices.Contains(waived, "陈述申辩") || mayAsk) && !s.Day.After(end) {
+		o.breach("decided on %s, the party had until %s (heard: %v)", s.Day, end, heard)
 	}
 }
 

@@ -30,7 +30,8 @@ func TestADrivePulledOutStopsTheStepAndKeepsWhatWasEntered(t *testing.T) {
 	out := true
 	reading := func() (io.ReadCloser, error) {
 		if out {
-			return io.NopCloser(io.MultiReader(bytes.NewReader(photo[:300_000]), iotest.ErrReader(&os.PathError{Op: "read", Path: `E:\照片.jpg`, Err: syscall.EIO}))), nil
+			gone := iotest.ErrReader(&os.PathError{Op: "read", Path: `E:\照片.jpg`, Err: syscall.EIO})
+			return io.NopCloser(io.MultiReader(bytes.NewReader(photo[:300_000]), gone)), nil
 		}
 		return io.NopCloser(bytes.NewReader(photo)), nil
 	}

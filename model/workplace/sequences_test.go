@@ -209,6 +209,8 @@ func (p *player) vary(k *casework.StepKind, v map[string]string, day notation.Da
 				v["reason"] = map[string]string{"performed": "行政处罚决定已经履行完毕", "cancelled": "撤销立案", "referred": "案件移送其他机关", "crime_transferred": "涉嫌犯罪移送公安机关", "revoked": "行政处罚决定被撤销", "served": "不予行政处罚"}[f.Case.State]
 			}
 		}
+	case "defence":
+		v["waived"] = p.any("陈述申辩", "陈述申辩；要求听证", "要求听证")
 	case "discuss":
 		v["present"] = "李示四、周示五"
 	case "evidence":

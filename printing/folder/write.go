@@ -6,11 +6,15 @@ import (
 	"path/filepath"
 
 	"sanzhitong/model/fault"
+	"sanzhitong/model/store"
 )
 
 // WriteFile writes a file whole: it writes beside the target, syncs and renames, so that nothing is left half-written.
 func WriteFile(name string, b []byte) error {
 	refuse := func(err error) error {
+		if full := store.Disk(err); fault.Code(full) != "" {
+			return full
+		}
 		return fault.New("file.unwritable", "写不进 %s，请确认文件夹可以写入、磁盘没有满、文件没有被别的程序打开。", name).By(err)
 	}
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {

@@ -1,4 +1,4 @@
-// Package workbook writes ledgers as XLSX: A4 landscape, fitted to the width, heads repeated, codes as text.
+// Package workbook writes ledgers as XLSX that print well, A4 landscape with heads on every sheet, and reads registers.
 package workbook
 
 import (
@@ -9,13 +9,15 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"sanzhitong/model/ledger"
+	"sanzhitong/model/notation"
 )
 
-// headRows are the rows above the data: title, subtitle, heads.
+// headRows are the rows above the data: title, note, heads.
 const headRows = 3
 
-// Write writes a ledger. Text cells stay text, so that numbers of certificates and documents keep every digit; money is a
-// number with two decimals. The journal's digest stands in the footer, so that a printed ledger can be matched to the data.
+// Write writes a ledger, exactly the rows it has. Text cells stay text, so that numbers of certificates and documents keep
+// every digit; money, days and counts are typed, so that Excel can add, sort and filter them. The journal's digest stands in
+// the footer, so that a printed ledger can be matched to the data.
 func Write(w io.Writer, t *ledger.Table) (err error) {
 	f := excelize.NewFile()
 	defer func() {
@@ -27,15 +29,14 @@ func Write(w io.Writer, t *ledger.Table) (err error) {
 	if err := f.SetSheetName("Sheet1", sheet); err != nil {
 		return fmt.Errorf("naming the sheet: %w", err)
 	}
+	if err := f.SetDocProps(&excelize.DocProperties{Title: t.Kind.Title, Creator: t.Office, Description: t.Kind.Basis}); err != nil {
+		return fmt.Errorf("naming the workbook: %w", err)
+	}
 	styles, err := newStyles(f)
 	if err != nil {
 		return err
 	}
-	last, err := excelize.CoordinatesToCellName(len(t.Kind.Columns), headRows+max(len(t.Rows), 1))
-	if err != nil {
-		return fmt.Errorf("sizing the sheet: %w", err)
-	}
-	if err := layOut(f, sheet, last, t); err != nil {
+	if err := layOut(f, sheet, t); err != nil {
 		return err
 	}
 	if err := fill(f, sheet, styles, t); err != nil {
@@ -43,72 +44,6 @@ func Write(w io.Writer, t *ledger.Table) (err error) {
 	}
 	if _, err := f.WriteTo(w); err != nil {
 		return fmt.Errorf("writing the workbook: %w", err)
-	}
-	return nil
-}
-
-type styles struct{ title, note, head, text, money int }
-
-func newStyles(f *excelize.File) (s styles, err error) {
-	thin := []excelize.Border{
-		{Type: "left", Color: "000000", Style: 1},
-		{Type: "right", Color: "000000", Style: 1},
-		{Type: "top", Color: "000000", Style: 1},
-		{Type: "bottom", Color: "000000", Style: 1},
-	}
-	number := "0.00"
-	for _, d := range []struct {
-		id    *int
-		style excelize.Style
-	}{
-		{&s.title, excelize.Style{Font: &excelize.Font{Bold: true, Size: 16, Family: "宋体"}, Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center"}}},
-		{&s.note, excelize.Style{Font: &excelize.Font{Size: 10, Family: "宋体"}, Alignment: &excelize.Alignment{Vertical: "center"}}},
-		{&s.head, excelize.Style{Font: &excelize.Font{Bold: true, Size: 10, Family: "宋体"}, Border: thin, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"EDF1F7"}}, Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true}}},
-		{&s.text, excelize.Style{Font: &excelize.Font{Size: 10, Family: "宋体"}, Border: thin, NumFmt: 49, Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}}},
-		{&s.money, excelize.Style{Font: &excelize.Font{Size: 10, Family: "宋体"}, Border: thin, CustomNumFmt: &number, Alignment: &excelize.Alignment{Vertical: "center"}}},
-	} {
-		if *d.id, err = f.NewStyle(&d.style); err != nil {
-			return s, fmt.Errorf("making a style: %w", err)
-		}
-	}
-	return s, nil
-}
-
-// layOut sets everything that must be set before the rows are streamed; the filter comes before the sheet properties,
-// which it would wipe.
-func layOut(f *excelize.File, sheet, last string, t *ledger.Table) error {
-	landscape, a4, one, zero, fit := "landscape", 9, 1, 0, true
-	side, head, foot := 0.4, 0.6, 0.3
-	column, err := excelize.ColumnNumberToName(len(t.Kind.Columns))
-	if err != nil {
-		return fmt.Errorf("sizing the sheet: %w", err)
-	}
-	digest := t.Digest
-	if len(digest) > 16 {
-		digest = digest[:16]
-	}
-	for _, do := range []func() error{
-		func() error {
-			return f.AutoFilter(sheet, fmt.Sprintf("A%d:%s%d", headRows, column, headRows+max(len(t.Rows), 1)), nil)
-		},
-		func() error {
-			return f.SetPageLayout(sheet, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4, FitToWidth: &one, FitToHeight: &zero})
-		},
-		func() error { return f.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit}) },
-		func() error {
-			return f.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &head, Bottom: &head, Header: &foot, Footer: &foot})
-		},
-		func() error {
-			return f.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{OddFooter: "&L数据摘要 " + digest + "&C第 &P 页 共 &N 页&R" + t.Kind.Code})
-		},
-		func() error {
-			return f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$1:$%d", sheet, headRows), Scope: sheet})
-		},
-		func() error { return f.SetSheetDimension(sheet, "A1:"+last) },
-	} {
-		if err := do(); err != nil {
-			return fmt.Errorf("laying out the sheet: %w", err)
-		}
 	}
 	return nil
 }
@@ -124,33 +59,11 @@ func fill(f *excelize.File, sheet string, s styles, t *ledger.Table) error {
 			return fmt.Errorf("setting a width: %w", err)
 		}
 	}
-	if err := w.SetPanes(&excelize.Panes{Freeze: true, YSplit: headRows, TopLeftCell: fmt.Sprintf("A%d", headRows+1), ActivePane: "bottomLeft"}); err != nil {
-		return fmt.Errorf("freezing the heads: %w", err)
+	if err := freeze(w, t.Kind.Fixed); err != nil {
+		return err
 	}
-	end, err := excelize.CoordinatesToCellName(n, 1)
-	if err != nil {
-		return fmt.Errorf("sizing the title: %w", err)
-	}
-	if err := w.MergeCell("A1", end); err != nil {
-		return fmt.Errorf("joining the title: %w", err)
-	}
-	heads := make([]any, n)
-	for i, c := range t.Kind.Columns {
-		heads[i] = excelize.Cell{StyleID: s.head, Value: c.Title}
-	}
-	note := fmt.Sprintf("%s　%d年　共 %d 行", t.Office, t.Year, len(t.Rows))
-	for _, row := range []struct {
-		cell   string
-		values []any
-		height float64
-	}{
-		{"A1", []any{excelize.Cell{StyleID: s.title, Value: t.Kind.Title}}, 30},
-		{"A2", []any{excelize.Cell{StyleID: s.note, Value: note}}, 18},
-		{"A3", heads, 30},
-	} {
-		if err := w.SetRow(row.cell, row.values, excelize.RowOpts{Height: row.height}); err != nil {
-			return fmt.Errorf("writing the heads: %w", err)
-		}
+	if err := heads(w, s, t); err != nil {
+		return err
 	}
 	values := make([]any, n)
 	for r, row := range t.Rows {
@@ -161,13 +74,76 @@ func fill(f *excelize.File, sheet string, s styles, t *ledger.Table) error {
 			return fmt.Errorf("writing row %d: %w", r+1, err)
 		}
 	}
+	if len(t.Rows) == 0 && t.Kind.Empty != "" {
+		if err := w.SetRow("A"+strconv.Itoa(headRows+1), []any{excelize.Cell{StyleID: s.note, Value: t.Kind.Empty}}); err != nil {
+			return fmt.Errorf("writing the empty ledger: %w", err)
+		}
+	}
 	return w.Flush()
 }
 
+// freeze keeps the heads and the first columns in view.
+func freeze(w *excelize.StreamWriter, columns int) error {
+	corner, err := excelize.CoordinatesToCellName(columns+1, headRows+1)
+	if err != nil {
+		return fmt.Errorf("freezing the heads: %w", err)
+	}
+	panes := excelize.Panes{Freeze: true, XSplit: columns, YSplit: headRows, TopLeftCell: corner, ActivePane: "bottomLeft"}
+	if columns > 0 {
+		panes.ActivePane = "bottomRight"
+	}
+	if err := w.SetPanes(&panes); err != nil {
+		return fmt.Errorf("freezing the heads: %w", err)
+	}
+	return nil
+}
+
+// heads writes the rows above the data. The title stands over the columns of the first sheet.
+func heads(w *excelize.StreamWriter, s styles, t *ledger.Table) error {
+	for row := 1; row < headRows; row++ {
+		first := "A" + strconv.Itoa(row)
+		last, err := excelize.CoordinatesToCellName(firstSheet(&t.Kind), row)
+		if err == nil && last != first {
+			err = w.MergeCell(first, last)
+		}
+		if err != nil {
+			return fmt.Errorf("joining the title: %w", err)
+		}
+	}
+	titles := make([]any, len(t.Kind.Columns))
+	for i, c := range t.Kind.Columns {
+		titles[i] = excelize.Cell{StyleID: s.head, Value: c.Title}
+	}
+	note := fmt.Sprintf("%s　%s（按%s）　共 %d 行", t.Office, t.Filter.Words(), t.Kind.Period, len(t.Rows))
+	for i, row := range []struct {
+		values []any
+		height float64
+	}{
+		{[]any{excelize.Cell{StyleID: s.title, Value: t.Kind.Title}}, 30},
+		{[]any{excelize.Cell{StyleID: s.note, Value: note}}, 18},
+		{titles, 30},
+	} {
+		if err := w.SetRow("A"+strconv.Itoa(i+1), row.values, excelize.RowOpts{Height: row.height}); err != nil {
+			return fmt.Errorf("writing the heads: %w", err)
+		}
+	}
+	return nil
+}
+
+// cell types a value; what is not of the column's type, such as several days in one cell, stays text.
 func cell(c ledger.Column, value string, s styles) excelize.Cell {
-	if c.Type == "money" {
-		if yuan, err := strconv.ParseFloat(value, 64); err == nil {
-			return excelize.Cell{StyleID: s.money, Value: yuan}
+	switch c.Type {
+	case "money":
+		if m, err := notation.ParseMoney(value); err == nil && value != "" {
+			return excelize.Cell{StyleID: s.money, Value: float64(m) / 100}
+		}
+	case "date":
+		if d, err := notation.ParseDay(value); err == nil && !d.IsZero() {
+			return excelize.Cell{StyleID: s.date, Value: d.Time()}
+		}
+	case "number":
+		if n, err := strconv.Atoi(value); err == nil {
+			return excelize.Cell{StyleID: s.number, Value: n}
 		}
 	}
 	return excelize.Cell{StyleID: s.text, Value: value}

@@ -19,7 +19,7 @@ func table(rows ...ledger.Row) *ledger.Table {
 		Kind: ledger.Kind{Code: "T99", Title: "示例台账", Columns: []ledger.Column{
 			{Title: "证件号", Width: 20}, {Title: "金额", Width: 12, Type: "money"}, {Title: "说明", Width: 30},
 		}},
-		Year: 2026, Office: "华明路街道办事处", Digest: strings.Repeat("ab12", 16), Rows: rows,
+		Filter: ledger.YearOf(2026), Office: "华明路街道办事处", Digest: strings.Repeat("ab12", 16), Rows: rows,
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"sanzhitong/model/casework"
 	"sanzhitong/model/document"
@@ -19,16 +20,18 @@ type Case struct {
 	id    string
 	facts *casework.Facts
 
-	head      *widgets.Card
-	about     *widgets.KeyValues
-	doubtCard *widgets.Card
-	doubts    *fyne.Container
-	way       *widgets.DataTable[wayRow]
-	evidence  *evidenceCard
-	next      *fyne.Container
-	periods   *widgets.DataTable[casework.Deadline]
-	documents *widgets.DataTable[document.Document]
-	object    fyne.CanvasObject
+	head       *widgets.Card
+	about      *widgets.KeyValues
+	doubtCard  *widgets.Card
+	doubts     *fyne.Container
+	way        *widgets.DataTable[wayRow]
+	wayCard    *widgets.Card
+	evidence   *evidenceCard
+	toEvidence *widgets.Button
+	next       *fyne.Container
+	periods    *widgets.DataTable[casework.Deadline]
+	documents  *widgets.DataTable[document.Document]
+	object     fyne.CanvasObject
 }
 
 // NewCase makes the page of a case.
@@ -37,13 +40,14 @@ func NewCase(d *desk.Desk, id string) *Case {
 	c.head = widgets.NewCard("", "", c.about)
 	c.doubtCard = widgets.NewCard("", "", c.scrolled(c.doubts, doubtHeight))
 	c.way, c.periods, c.documents = c.newWay(), c.newPeriods(), c.newDocuments()
-	way := widgets.NewTableCard("经过", "双击看详情、更正", c.way)
-	way.SetActions(widgets.NewLink("打印经过", c.printWay))
+	c.wayCard = widgets.NewTableCard("经过", "双击看详情、更正", c.way)
+	c.toEvidence = widgets.NewLink("", func() { c.turn(true) })
+	c.wayCard.SetActions(widgets.NewLink("打印经过", c.printWay), c.toEvidence)
+	c.evidence.card.SetActions(widgets.NewLink("回到经过", func() { c.turn(false) }))
+	c.evidence.card.Hide()
 	documents := widgets.NewTableCard("文书", "双击看打印的样子", c.documents)
 	documents.SetActions(widgets.NewLink("看整卷", c.showDossier))
-	tables := container.NewVSplit(way, c.evidence.Object())
-	tables.Offset = 0.62
-	left := container.NewBorder(widgets.Stacked(c.doubtCard, c.head), nil, nil, nil, tables)
+	left := container.NewBorder(widgets.Stacked(c.doubtCard, c.head), nil, nil, nil, c.wayCard, c.evidence.Object())
 	right := container.NewBorder(widgets.NewCard("下一步", "", c.scrolled(c.next, nextHeight)), nil, nil, nil,
 		container.NewGridWithRows(2, widgets.NewTableCard("期限", "双击看为什么是这一天", c.periods), documents))
 	split := container.NewHSplit(left, right)
@@ -53,8 +57,21 @@ func NewCase(d *desk.Desk, id string) *Case {
 	return c
 }
 
+// turn shows the evidence in the place of the way, or the way again: both need the width and the height of the page.
+func (c *Case) turn(toEvidence bool) {
+	c.wayCard.Hidden, c.evidence.card.Hidden = toEvidence, !toEvidence
+	c.object.Refresh()
+	if toEvidence {
+		c.evidence.table.Focus()
+		return
+	}
+	c.way.Focus()
+}
+
+// scrolled keeps the words clear of the bar that appears when they are more than fits.
 func (c *Case) scrolled(content *fyne.Container, most float32) fyne.CanvasObject {
-	return container.New(capped{content, most}, container.NewVScroll(content))
+	inside := container.New(layout.NewCustomPaddedLayout(0, 0, 0, 12), content)
+	return container.New(capped{inside, most}, container.NewVScroll(inside))
 }
 
 // Title implements desk.Page.
@@ -82,8 +99,10 @@ func (c *Case) Refresh() {
 	c.showHead()
 	c.showDoubts()
 	c.way.SetRows(wayOf(f))
-	c.evidence.SetEvidence(f.Evidence())
-	c.periods.SetRows(f.Deadlines)
+	evidence := f.Evidence()
+	c.evidence.SetEvidence(evidence)
+	c.toEvidence.SetText(fmt.Sprintf("看证据（%d）", len(evidence)))
+	c.periods.SetRows(runningFirst(f.Deadlines))
 	c.documents.SetRows(f.Documents)
 	c.showNext()
 	c.object.Refresh()

@@ -42,10 +42,10 @@ func sit(t *testing.T, account string) *seat {
 	return s
 }
 
-// returned is the sample case that the reviewer has sent back for more evidence.
+// returned is the sample case of qian that the reviewer has sent back for more evidence.
 func (s *seat) returned(t *testing.T) *casework.Case {
 	t.Helper()
-	list, _, err := s.Office.Engine.Cases(context.Background(), casework.Filter{States: []string{"returned"}})
+	list, _, err := s.Office.Engine.Cases(context.Background(), casework.Filter{States: []string{"returned"}, ClerkID: s.office.Login(t, "qian").User.ID})
 	if err != nil || len(list) != 1 {
 		t.Fatalf("%d cases are returned: %v", len(list), err)
 	}

@@ -1,6 +1,8 @@
 package cases
 
 import (
+	"strings"
+
 	"sanzhitong/model/access"
 	"sanzhitong/model/casework"
 	"sanzhitong/ui/theme"
@@ -21,8 +23,8 @@ func (c *Case) showDoubts() {
 		title = "按现在的记录，下列环节不再成立" // a calendar or a setting has changed
 	}
 	c.doubtCard.SetTitle(title)
-	for _, d := range list {
-		c.doubts.Add(widgets.NewWrapped(doubtLine(d), widgets.TextStyle{Color: theme.ColorLate, Size: theme.SizeTable}))
+	for _, line := range doubtLines(list) {
+		c.doubts.Add(widgets.NewWrapped(line, widgets.TextStyle{Color: theme.ColorLate, Size: theme.SizeTable}))
 	}
 	advice := "请更正有误的环节，或者重新办理不再成立的环节；文书已经送达的，办理“补正更正”或者“决定纠错呈批”。处理以前，案件不能送审、决定和结案。"
 	if c.desk.Session.User.Is(access.Head) {
@@ -32,13 +34,21 @@ func (c *Case) showDoubts() {
 	c.doubts.Refresh()
 }
 
-func doubtLine(d casework.Doubt) string {
-	line := d.Step.Day.String() + " " + d.Kind.Name + "："
-	for i, s := range d.Stops {
-		if i > 0 {
-			line += "；"
+// doubtLines names the steps with what speaks against them; steps that fall for the same reason share a line.
+func doubtLines(list []casework.Doubt) []string {
+	var order []string
+	steps := map[string][]string{}
+	for _, d := range list {
+		for _, s := range d.Stops {
+			if steps[s.Error()] == nil {
+				order = append(order, s.Error())
+			}
+			steps[s.Error()] = append(steps[s.Error()], d.Step.Day.String()+" "+d.Kind.Name)
 		}
-		line += s.Error()
 	}
-	return line
+	var lines []string
+	for _, why := range order {
+		lines = append(lines, strings.Join(steps[why], "、")+"："+why)
+	}
+	return lines
 }

@@ -2,6 +2,7 @@ package cases
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"sanzhitong/model/casework"
@@ -20,6 +21,22 @@ func (c *Case) newPeriods() *widgets.DataTable[casework.Deadline] {
 	)
 	t.OnOpen = c.why
 	return t
+}
+
+// runningFirst puts what has still to be met before what does not run at present and what is done.
+func runningFirst(list []casework.Deadline) []casework.Deadline {
+	rank := func(x casework.Deadline) int {
+		switch {
+		case !x.MetOn.IsZero():
+			return 2
+		case x.Paused || x.Due.IsZero():
+			return 1
+		}
+		return 0
+	}
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b casework.Deadline) int { return rank(a) - rank(b) })
+	return list
 }
 
 // dueWords gives the day, and the hour of a period in hours.
@@ -86,9 +103,15 @@ func (c *Case) newDocuments() *widgets.DataTable[document.Document] {
 		}
 		return x.Title
 	}
+	number := func(x document.Document) string {
+		if x.Voided() {
+			return strings.TrimSpace(x.Number + " " + x.VoidReason)
+		}
+		return x.Number
+	}
 	t := widgets.NewDataTable("还没有定稿的文书。",
 		widgets.Column[document.Document]{ID: "title", Label: "文书", Width: 130, Flexible: true, Value: title, Style: voided},
-		widgets.Column[document.Document]{ID: "number", Label: "文号", Width: 205, Value: func(x document.Document) string { return x.Number }, Style: voided},
+		widgets.Column[document.Document]{ID: "number", Label: "文号", Width: 205, Value: number, Style: voided},
 	)
 	t.OnOpen = c.showDocument
 	return t

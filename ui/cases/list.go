@@ -65,7 +65,7 @@ func (l *List) newTable() *widgets.DataTable[casework.Case] {
 		widgets.Column[casework.Case]{ID: "party", Label: "当事人", Width: 150, Value: func(c casework.Case) string { return c.PartyName }},
 		widgets.Column[casework.Case]{ID: "officers", Label: "承办人", Width: 115, Value: func(c casework.Case) string { return c.OfficerNames }},
 		widgets.Column[casework.Case]{ID: "light", Label: "期限", Width: 100, Value: l.light, Style: l.lightStyle},
-		widgets.Column[casework.Case]{ID: "next", Label: "到期的事项", Width: 215, Value: nextWords},
+		widgets.Column[casework.Case]{ID: "next", Label: "到期的事项", Width: 215, Value: l.next},
 		widgets.Column[casework.Case]{ID: "clued", Label: "登记", Width: 98, Value: func(c casework.Case) string { return c.CluedOn.String() }},
 	)
 	t.Key = func(c casework.Case) string { return c.ID }
@@ -99,9 +99,14 @@ func (l *List) style(c casework.Case) widgets.CellStyle {
 	return widgets.CellStyle{}
 }
 
+// runs reports whether anything is due in the case: in an archived one nothing is.
+func (l *List) runs(c casework.Case) bool {
+	return !c.NextDue.IsZero() && !l.desk.Office.Engine.Procedure(c.Procedure).State(c.State).Final
+}
+
 // due says from the row alone how what is due next stands.
 func (l *List) due(c casework.Case) (widgets.Level, string) {
-	if c.NextDue.IsZero() || l.desk.Office.Engine.Procedure(c.Procedure).State(c.State).Final {
+	if !l.runs(c) {
 		return widgets.Neutral, "—"
 	}
 	light := l.desk.Office.Law.Light(c.NextDue, l.desk.Today(), false)
@@ -121,8 +126,8 @@ func (l *List) lightStyle(c casework.Case) widgets.CellStyle {
 	return level.Cell()
 }
 
-func nextWords(c casework.Case) string {
-	if c.NextDue.IsZero() {
+func (l *List) next(c casework.Case) string {
+	if !l.runs(c) {
 		return ""
 	}
 	return c.NextDue.String() + " " + c.NextTitle

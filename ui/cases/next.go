@@ -23,7 +23,7 @@ const doubtHeight = 130
 // showNext shows what comes next at a glance: what somebody waits for and what carries the case on as filled buttons, the
 // steps of the same phase as plain ones, all others in menus by group, and what stops the rest behind a link.
 func (c *Case) showNext() {
-	list, err := c.possible()
+	list, err := c.desk.Office.Engine.Possible(c.desk.Context(), c.desk.Session, c.facts)
 	if err != nil {
 		c.desk.Fail(err)
 		return
@@ -39,34 +39,16 @@ func (c *Case) showNext() {
 	c.addButtons(widgets.NewPrimary, slices.Concat(o.asked, o.main))
 	for _, p := range o.stopped {
 		c.next.Add(widgets.NewWrapped("“"+p.Step.Name+"”暂不能办", widgets.TextStyle{Bold: true, Size: theme.SizeTable}))
-		for _, line := range why(c.facts, p) {
+		for _, line := range why(p) {
 			c.next.Add(widgets.MutedWrapped(line))
 		}
 	}
 	c.addButtons(widgets.NewButton, o.phase)
-	c.addMenus(o.more)
-	if n := len(o.closed); n > 0 {
-		link := widgets.NewLink(fmt.Sprintf("暂不能办的环节（%d）", n), func() { c.showClosed(o.closed) })
-		c.next.Add(container.NewHBox(link))
-	}
+	c.addMenus(o)
 	if len(c.next.Objects) == 0 {
 		c.next.Add(widgets.MutedWrapped("“" + c.facts.Procedure.State(c.facts.Case.State).Name + "”的案件没有可以办理的环节。"))
 	}
 	c.next.Refresh()
-}
-
-// possible adds to what the engine judges what may be done beside an archived case.
-func (c *Case) possible() ([]casework.Possibility, error) {
-	list, err := c.desk.Office.Engine.Possible(c.desk.Context(), c.desk.Session, c.facts)
-	if err != nil || len(list) > 0 {
-		return list, err
-	}
-	for _, k := range c.facts.Procedure.Steps {
-		if k.Afterwards && slices.Contains(k.From, c.facts.Case.State) {
-			list = append(list, casework.Possibility{Step: k, Role: c.desk.Session.Require(k.Role) == nil})
-		}
-	}
-	return list, nil
 }
 
 func (c *Case) addButtons(kind func(string, func()) *widgets.Button, steps []*casework.StepKind) {
@@ -80,19 +62,23 @@ func (c *Case) addButtons(kind func(string, func()) *widgets.Button, steps []*ca
 	c.next.Add(grid)
 }
 
-// addMenus puts the other steps into one menu a group.
-func (c *Case) addMenus(groups []group) {
-	if len(groups) == 0 {
-		return
+// addMenus puts the other steps into one menu a group, and what cannot be done behind a link.
+func (c *Case) addMenus(o *outlook) {
+	if len(o.more) > 0 {
+		c.next.Add(widgets.Muted("更多环节"))
 	}
-	c.next.Add(widgets.Muted("更多环节"))
-	grid := container.New(flow{})
-	for _, g := range groups {
-		var button *widgets.Button
-		button = widgets.NewButton(g.name+" ▾", func() { c.menu(g).ShowAtRelativePosition(fyne.NewPos(0, button.Size().Height+2), button) })
-		grid.Add(button)
+	line := container.New(flow{})
+	for _, g := range o.more {
+		var link *widgets.Button
+		link = widgets.NewLink(g.name+" ▾", func() { c.menu(g).ShowAtRelativePosition(fyne.NewPos(0, link.Size().Height+2), link) })
+		line.Add(link)
 	}
-	c.next.Add(grid)
+	if n := len(o.closed); n > 0 {
+		line.Add(widgets.NewLink(fmt.Sprintf("暂不能办的环节（%d）", n), func() { c.showClosed(o.closed) }))
+	}
+	if len(line.Objects) > 0 {
+		c.next.Add(line)
+	}
 }
 
 func (c *Case) menu(g group) *widget.PopUpMenu {
@@ -108,7 +94,7 @@ func (c *Case) showClosed(list []casework.Possibility) {
 	box := widgets.Stacked()
 	for _, p := range list {
 		box.Add(widgets.NewWrapped(p.Step.Name, widgets.TextStyle{Bold: true}))
-		for _, line := range why(c.facts, p) {
+		for _, line := range why(p) {
 			box.Add(widgets.NewWrapped(line, widgets.TextStyle{Color: theme.ColorMuted, Size: theme.SizeTable}))
 		}
 	}

@@ -30,23 +30,21 @@ func newOutlook(f *casework.Facts, list []casework.Possibility) *outlook {
 	phase := phaseOf(f)
 	for _, p := range list {
 		k := p.Step
-		waited := pending(f, k)
+		waited := k.Answers != "" // the engine names an answer only while its request waits
 		switch {
-		case k.Answers != "" && !waited:
-			// nobody has asked for it
 		case !p.Role && (waited || carriesOn(f, k)):
 			o.others = append(o.others, p)
 		case !p.Role:
 			o.closed = append(o.closed, p)
 		case len(p.Stops) > 0 && (waited || carriesOn(f, k)):
 			o.stopped = append(o.stopped, p)
-		case len(p.Stops) > 0 || askedAlready(f, k) != nil:
+		case len(p.Stops) > 0:
 			o.closed = append(o.closed, p)
 		case waited:
 			o.asked = append(o.asked, k)
 		case carriesOn(f, k):
 			o.main = append(o.main, k)
-		case k.Group == phase:
+		case phase == "" || k.Group == phase:
 			o.phase = append(o.phase, k)
 		default:
 			o.add(k)
@@ -106,34 +104,12 @@ func phaseOf(f *casework.Facts) string {
 	return ""
 }
 
-// pending reports whether a request waits for this answer.
-func pending(f *casework.Facts, k *casework.StepKind) bool {
-	if k.Answers == "" {
-		return false
-	}
-	asked, answered := f.Last(k.Answers), f.Last(k.Code)
-	return asked != nil && (answered == nil || answered.Before(asked))
-}
-
-// askedAlready gives the answer that a request waits for, nil when it was not made or has been answered.
-func askedAlready(f *casework.Facts, request *casework.StepKind) *casework.StepKind {
-	for _, k := range f.Procedure.Steps {
-		if k.Answers == request.Code && pending(f, k) {
-			return k
-		}
-	}
-	return nil
-}
-
 // why says in sentences what stops a step, each with its article and way out.
-func why(f *casework.Facts, p casework.Possibility) []string {
+func why(p casework.Possibility) []string {
 	if !p.Role {
 		return []string{"由" + p.Step.Role.Label() + "办理。"}
 	}
 	var lines []string
-	if answer := askedAlready(f, p.Step); answer != nil {
-		lines = append(lines, "已经提出，等待"+answer.Role.Label()+"办理“"+answer.Name+"”。")
-	}
 	for _, s := range p.Stops {
 		lines = append(lines, s.Error())
 	}

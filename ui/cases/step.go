@@ -251,7 +251,7 @@ func (s *Step) preview() {
 			return
 		}
 	}
-	row := &casework.Step{Kind: s.kind.Code, Day: in.Day, Fields: in.Fields, AuthorName: s.desk.Session.User.Name}
+	row := s.row(in)
 	var papers []paper.Paper
 	for _, code := range s.papers(f, row) {
 		filled, err := s.desk.Office.Engine.Draft(f, code, row)
@@ -266,6 +266,11 @@ func (s *Step) preview() {
 		return
 	}
 	s.desk.ShowPapers("预览 "+s.kind.Name, papers...)
+}
+
+// row is the step as it would be recorded.
+func (s *Step) row(in casework.Input) *casework.Step {
+	return &casework.Step{Kind: s.kind.Code, Day: in.Day, Fields: in.Fields, AuthorName: s.desk.Session.User.Name}
 }
 
 // papers lists what is worth a look: the drafts, and what the answers so far would finalise. While the outcome is not

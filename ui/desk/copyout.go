@@ -54,6 +54,9 @@ func (d *Desk) copyOut(ctx context.Context, a store.Attachment, path string) err
 	}
 	defer r.Close()
 	refuse := func(err error) error {
+		if full := store.Disk(err); fault.Code(full) != "" {
+			return full
+		}
 		return fault.New("file.unwritable", "写不进 %s，请确认文件夹可以写入、磁盘没有满、文件没有被别的程序打开。", path).By(err)
 	}
 	t, err := os.CreateTemp(filepath.Dir(path), ".writing-*")

@@ -3,8 +3,9 @@ package ledgers
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
-	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -17,32 +18,21 @@ import (
 
 // Page is 台账.
 type Page struct {
-	desk   *desk.Desk
-	kind   *widgets.Choice
-	year   *widgets.Choice
-	sheet  *fyne.Container
-	shown  *ledger.Table
-	object fyne.CanvasObject
+	desk    *desk.Desk
+	filters *filters
+	export  *widgets.Button
+	sheet   *fyne.Container
+	table   *widgets.DataTable[ledger.Row]
+	shown   *ledger.Table // nil until one has been made
+	object  fyne.CanvasObject
 }
 
 // New makes the page.
 func New(d *desk.Desk) *Page {
 	p := &Page{desk: d, sheet: container.NewStack()}
-	var kinds []widgets.Option
-	for _, k := range d.Office.Ledgers.Kinds() {
-		kinds = append(kinds, widgets.Option{Value: k.Code, Label: k.Code + " " + k.Title})
-	}
-	var years []widgets.Option
-	for y := d.Today().Year(); y > d.Today().Year()-8; y-- {
-		years = append(years, widgets.Option{Value: strconv.Itoa(y), Label: strconv.Itoa(y) + " 年"})
-	}
-	p.kind, p.year = widgets.NewChoice(kinds...), widgets.NewChoice(years...)
-	p.kind.SetValue(kinds[0].Value)
-	p.year.SetValue(years[0].Value)
-	p.kind.WhenChanged(p.Refresh)
-	p.year.WhenChanged(p.Refresh)
-	export := widgets.NewPrimary("导出 Excel", p.export)
-	bar := container.New(widgets.Columns(380, 120, 130, 0), p.kind.Object(), p.year.Object(), export, widgets.Plain(""))
+	p.filters = newFilters(d, p.Refresh)
+	p.export = widgets.NewPrimary("导出 Excel", p.save)
+	bar := container.NewBorder(nil, nil, nil, container.NewVBox(p.export), p.filters.object)
 	p.object = container.NewBorder(container.NewPadded(bar), nil, nil, nil, p.sheet)
 	p.Refresh()
 	return p
@@ -54,36 +44,101 @@ func (p *Page) Title() string { return "台账" }
 // Object implements desk.Page.
 func (p *Page) Object() fyne.CanvasObject { return p.object }
 
+// Focus implements desk.Focuser.
+func (p *Page) Focus() { p.filters.kind.Focus() }
+
+// Table gives what is shown, nil until a ledger has been made.
+func (p *Page) Table() *widgets.DataTable[ledger.Row] { return p.table }
+
 // Refresh implements desk.Page.
 func (p *Page) Refresh() {
-	year, err := strconv.Atoi(p.year.Value())
+	code, filter, err := p.filters.read()
 	if err != nil {
 		p.desk.Fail(err)
 		return
 	}
-	t, err := p.desk.Office.Ledger(p.desk.Context(), p.kind.Value(), year)
-	if err != nil {
-		p.desk.Fail(err)
-		return
-	}
+	var made *ledger.Table
+	p.desk.Run("正在生成台账……", func(ctx context.Context) (err error) {
+		made, err = p.desk.Office.Ledgers.Make(ctx, code, filter)
+		return err
+	}, func(err error) {
+		switch {
+		case errors.Is(err, context.Canceled):
+			p.desk.Say("已停止，下面还是原来的台账。")
+		case err != nil:
+			p.desk.Fail(err)
+		default:
+			p.show(made)
+		}
+	})
+}
+
+// show shows a ledger and offers what its rows can be narrowed to.
+func (p *Page) show(t *ledger.Table) {
+	same := p.shown != nil && p.shown.Kind.Code == t.Kind.Code
 	p.shown = t
-	var columns []widgets.Column[ledger.Row]
-	for i, c := range t.Kind.Columns {
-		columns = append(columns, widgets.Column[ledger.Row]{ID: c.Title, Label: c.Title, Width: float32(c.Width)*8 + 16, Value: func(r ledger.Row) string { return r.Cells[i] }})
+	p.filters.offer(t)
+	if !same {
+		p.table = newTable(t)
+		p.table.OnOpen = p.open
 	}
-	table := widgets.NewDataTable("这一年还没有记录。台账由案件自动生成，不需要填写。", columns...)
-	table.SetRows(t.Rows)
-	table.OnOpen = func(r ledger.Row) { p.desk.Go(desk.Route{Page: "case", Arg: r.CaseID}) }
-	p.sheet.Objects = []fyne.CanvasObject{widgets.NewTableCard(t.Kind.Title, fmt.Sprintf("%d 行 · 双击打开案件", len(t.Rows)), table)}
+	p.table.SetEmpty(empty(t))
+	p.table.SetRows(t.Rows)
+	note := fmt.Sprintf("%s（按%s） · %d 行", t.Filter.Words(), t.Kind.Period, len(t.Rows))
+	if leads(t) {
+		note += " · 双击打开案件"
+	}
+	p.sheet.Objects = []fyne.CanvasObject{widgets.NewTableCard(t.Kind.Title, note, p.table)}
 	p.sheet.Refresh()
 }
 
-// export writes what is shown.
-func (p *Page) export() {
-	t := p.shown
-	p.desk.SaveAs(fmt.Sprintf("%s-%s-%d.xlsx", t.Kind.Code, t.Kind.Title, t.Year), func() ([]byte, error) {
-		var b bytes.Buffer
-		err := workbook.Write(&b, t)
-		return b.Bytes(), err
-	})
+func newTable(t *ledger.Table) *widgets.DataTable[ledger.Row] {
+	var columns []widgets.Column[ledger.Row]
+	for i, c := range t.Kind.Columns {
+		column := widgets.Column[ledger.Row]{ID: t.Kind.Code + " " + c.Title, Label: c.Title, Width: width(c), Value: func(r ledger.Row) string { return r.Cells[i] }}
+		if c.Type == "money" || c.Type == "number" {
+			column.Align = fyne.TextAlignTrailing
+		}
+		if c.Value == "预警" {
+			column.Style = func(ledger.Row) widgets.CellStyle { return widgets.Late.Cell() }
+		}
+		columns = append(columns, column)
+	}
+	return widgets.NewDataTable(t.Kind.Empty, columns...)
+}
+
+// width gives a column the room on the screen that its width in characters asks for, and its head at least.
+func width(c ledger.Column) float32 {
+	return max(float32(c.Width)*7.5, float32(len([]rune(c.Title)))*14) + 16
+}
+
+// empty says why there are no rows: none in the period, or none that the conditions let through.
+func empty(t *ledger.Table) string {
+	if t.Filter.Department != "" || t.Filter.Class != "" {
+		return "没有符合条件的记录。请把部门和类别改回“全部”再看。"
+	}
+	return t.Kind.Empty
+}
+
+func leads(t *ledger.Table) bool { return len(t.Rows) > 0 && t.Rows[0].CaseID != "" }
+
+func (p *Page) open(r ledger.Row) {
+	if r.CaseID == "" {
+		p.desk.Say("这一行是汇总，不对应某一件案件。")
+		return
+	}
+	p.desk.Go(desk.Route{Page: "case", Arg: r.CaseID})
+}
+
+// save writes what is shown, row by row.
+func (p *Page) save() {
+	if t := p.shown; t != nil {
+		p.desk.SaveAs(t.Name()+".xlsx", func() ([]byte, error) { return file(t) })
+	}
+}
+
+func file(t *ledger.Table) ([]byte, error) {
+	var b bytes.Buffer
+	err := workbook.Write(&b, t)
+	return b.Bytes(), err
 }

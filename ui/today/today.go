@@ -14,6 +14,9 @@ import (
 	"sanzhitong/ui/widgets"
 )
 
+// mostDue is how many periods are listed, the earliest first.
+const mostDue = 500
+
 // Page is 今日.
 type Page struct {
 	desk    *desk.Desk
@@ -38,7 +41,7 @@ func New(d *desk.Desk) *Page {
 		widgets.Column[casework.Due]{ID: "party", Label: "当事人", Width: 150, Value: func(x casework.Due) string { return x.Case.PartyName }},
 	)
 	p.due.OnOpen = func(x casework.Due) { d.Go(desk.Route{Page: "case", Arg: x.Case.ID}) }
-	p.waiting = widgets.NewDataTable("没有等您办理的案件。",
+	p.waiting = widgets.NewDataTable("没有等您办理的案件。"+start(d.Session.User),
 		widgets.Column[casework.Case]{ID: "state", Label: "等您办理", Width: 120, Value: p.state, Style: p.stateStyle},
 		widgets.Column[casework.Case]{ID: "case", Label: "案件", Width: 185, Value: func(c casework.Case) string { return c.Label() }},
 		widgets.Column[casework.Case]{ID: "cause", Label: "案由", Width: 200, Flexible: true, Value: func(c casework.Case) string { return c.Cause }},
@@ -86,14 +89,6 @@ func (p *Page) style(x casework.Due) widgets.CellStyle {
 	return level.Cell()
 }
 
-// mineIn tells in which states a case waits for somebody of a role.
-var mineIn = map[access.Role][]string{
-	access.Head:      {"filing", "approving", "closing"},
-	access.Reviewer:  {"reviewing"},
-	access.Archivist: {"closed"},
-	access.Clerk:     {"clue", "investigating", "concluded", "noticed", "awaiting_defence", "defended", "returned", "passed", "approved", "decided", "served", "performed"},
-}
-
 func (p *Page) state(c casework.Case) string {
 	return p.desk.Office.Engine.Procedure(c.Procedure).State(c.State).Name
 }
@@ -115,54 +110,76 @@ func (p *Page) open(c casework.Case) {
 
 // Refresh implements desk.Page.
 func (p *Page) Refresh() {
-	ctx := p.desk.Context()
-	running, err := p.desk.Office.Engine.Running(ctx, 500)
-	if err != nil {
+	if err := p.read(); err != nil {
 		p.desk.Fail(err)
-		return
 	}
+}
+
+func (p *Page) read() error {
+	running, err := p.desk.Office.Engine.Running(p.desk.Context(), mostDue)
+	if err != nil {
+		return err
+	}
+	running = slices.DeleteFunc(running, func(x casework.Due) bool { return x.Paused })
 	p.alarm = 0
 	for i := range running {
 		if level, _ := p.desk.Light(&running[i].Deadline); level == widgets.Late || level == widgets.DueToday {
 			p.alarm++
 		}
 	}
+	if p.desk.Session.User.Is(access.Clerk) { // one's own cases first, each part by its due dates
+		slices.SortStableFunc(running, func(a, b casework.Due) int { return order(!p.own(a.Case)) - order(!p.own(b.Case)) })
+	}
 	p.due.SetRows(running)
-	all, _, err := p.desk.Office.Engine.Cases(ctx, casework.Filter{})
+	mine, err := p.waitingForMe()
 	if err != nil {
-		p.desk.Fail(err)
-		return
+		return err
 	}
-	var states []string
-	for _, r := range p.desk.Session.User.Roles() {
-		states = append(states, mineIn[r]...)
-	}
-	var waiting []casework.Case
-	opened, decided, closed := 0, 0, 0
+	p.waiting.SetRows(mine.cases)
+	p.mine.SetNote(mine.note())
+	p.first.SetText(p.hint())
+	return p.count()
+}
+
+// count puts the figures of the year; each is counted by the database over all cases.
+func (p *Page) count() error {
 	year := p.desk.Today().Year()
-	for _, c := range all {
-		if slices.Contains(states, c.State) {
-			waiting = append(waiting, c)
-		}
-		for n, day := range map[*int]int{&opened: c.FiledOn.Year(), &decided: c.DecidedOn.Year(), &closed: c.ClosedOn.Year()} {
-			if day == year {
-				*n++
+	var ended, all []string
+	for _, proc := range p.desk.Office.Engine.Procedures() {
+		for _, s := range proc.States {
+			all = append(all, s.Code)
+			if ends(proc, s) {
+				ended = append(ended, s.Code)
 			}
 		}
 	}
-	slices.SortStableFunc(waiting, func(a, b casework.Case) int {
-		return boolOrder(a.State != "returned") - boolOrder(b.State != "returned")
-	})
-	p.waiting.SetRows(waiting)
-	p.mine.SetNote(strconv.Itoa(len(waiting)) + " 件")
-	p.figures.Set(
-		widgets.Pair{Label: "立案", Value: strconv.Itoa(opened) + " 件"}, widgets.Pair{Label: "作出决定", Value: strconv.Itoa(decided) + " 件"},
-		widgets.Pair{Label: "结案", Value: strconv.Itoa(closed) + " 件"}, widgets.Pair{Label: "超期或今天到期", Value: strconv.Itoa(p.alarm) + " 项"},
-	)
-	p.first.SetText(p.hint())
+	open := slices.DeleteFunc(all, func(code string) bool { return slices.Contains(ended, code) })
+	var pairs []widgets.Pair
+	for _, f := range []struct {
+		label  string
+		filter casework.Filter
+	}{
+		{"登记线索", casework.Filter{Year: year}},
+		{"其中已经办结", casework.Filter{Year: year, States: ended}},
+		{"正在办理（各年）", casework.Filter{States: open}},
+	} {
+		f.filter.Limit = 1
+		_, n, err := p.desk.Office.Engine.Cases(p.desk.Context(), f.filter)
+		if err != nil {
+			return err
+		}
+		pairs = append(pairs, widgets.Pair{Label: f.label, Value: strconv.Itoa(n) + " 件"})
+	}
+	p.figures.Set(append(pairs, widgets.Pair{Label: "超期或今天到期", Value: strconv.Itoa(p.alarm) + " 项"})...)
+	return nil
 }
 
-func boolOrder(b bool) int {
+// ends reports whether nobody has to carry a case on from a state but the archivist.
+func ends(proc *casework.Procedure, s casework.State) bool {
+	return s.Final || turn(proc, s.Code) == access.Archivist
+}
+
+func order(b bool) int {
 	if b {
 		return 1
 	}
@@ -182,4 +199,15 @@ func (p *Page) hint() string {
 		return "已结案的案件在左表，双击进入办理归档；台账在左边“台账”，可以导出给上级。"
 	}
 	return "在“设置”里维护单位信息、账号和放假安排；在“清单”里维护事项、执法人员和当事人。"
+}
+
+// start tells somebody who has nothing to do yet where to begin.
+func start(u access.User) string {
+	switch {
+	case u.Is(access.Clerk):
+		return "新案件按 Ctrl+N 登记线索。"
+	case u.Is(access.Administrator):
+		return "请先在“设置”里核对单位信息和账号。"
+	}
+	return "有案件送来时，会出现在这里。"
 }

@@ -1,0 +1,134 @@
+package casework
+
+import (
+	"fmt"
+	"strings"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"sanzhitong/model/document"
+	"sanzhitong/model/store"
+)
+
+// caseWords is what the search knows of a case, under the case's position: so the newest matches come first without sorting.
+// SQLite keeps only the index (FTS5 without content), outside the journal: it can be made anew from the cases at any time.
+type caseWords struct {
+	Position int64  `gorm:"column:rowid;primaryKey;autoIncrement:false"`
+	Words    string // terms of the numbers, the party, the cause and the place
+	Initials string // initials of the pinyin of party, cause and place
+}
+
+// TableName names the table.
+func (caseWords) TableName() string { return "case_words" }
+
+// perDay is how many cases a day can have.
+const perDay = 1_000_000 // as the migration has it
+
+// BeforeSave gives the case its place in lists, and another when the day of its clue is put right.
+func (c *Case) BeforeSave(tx *gorm.DB) error {
+	if c.CluedOn.IsZero() {
+		return nil
+	}
+	day := int64(c.CluedOn.Year()*10000 + int(c.CluedOn.Month())*100 + c.CluedOn.DayOfMonth())
+	if c.Position/perDay == day {
+		return nil
+	}
+	db := tx.Session(&gorm.Session{NewDB: true})
+	if c.Position != 0 {
+		if err := db.Where("rowid = ?", c.Position).Delete(&caseWords{}).Error; err != nil {
+			return fmt.Errorf("taking a case out of the search: %w", err)
+		}
+	}
+	var last int64
+	err := db.Model(&Case{}).Where("position BETWEEN ? AND ?", day*perDay, (day+1)*perDay-1).Select("COALESCE(MAX(position), 0)").Scan(&last).Error
+	if err != nil {
+		return fmt.Errorf("placing a case: %w", err)
+	}
+	c.Position = max(last, day*perDay) + 1
+	return nil
+}
+
+// AfterSave keeps the search in line with the case, in the same transaction. Documents are finalised before the case is saved.
+func (c *Case) AfterSave(tx *gorm.DB) error {
+	if c.Position == 0 {
+		return nil
+	}
+	db := tx.Session(&gorm.Session{NewDB: true})
+	var numbers []string
+	if err := db.Model(&document.Document{}).Where("case_id = ? AND number <> ''", c.ID).Pluck("number", &numbers).Error; err != nil {
+		return fmt.Errorf("reading document numbers: %w", err)
+	}
+	return remember(db, wordsOf(c, numbers))
+}
+
+// wordsOf gathers what a case is found by.
+func wordsOf(c *Case, numbers []string) caseWords {
+	texts := append([]string{c.Number, c.ClueNumber, c.PartyName, c.Cause, c.Place}, numbers...)
+	var words, initials []string
+	for _, t := range texts {
+		words = append(words, strings.Join(terms(t), " "))
+	}
+	for _, t := range []string{c.PartyName, c.Cause, c.Place} {
+		initials = append(initials, initialsOf(t)...)
+	}
+	return caseWords{c.Position, strings.Join(words, apart), strings.Join(initials, " ")}
+}
+
+func remember(db *gorm.DB, w caseWords) error {
+	if err := db.Clauses(clause.Insert{Modifier: "OR REPLACE"}).Create(&w).Error; err != nil {
+		return fmt.Errorf("keeping the words of a case: %w", err)
+	}
+	return nil
+}
+
+// makeSearch makes the search and fills it from the cases there are, archived ones too.
+func makeSearch(tx *gorm.DB) error {
+	err := store.SQL("",
+		`ALTER TABLE cases ADD COLUMN position BIGINT NOT NULL DEFAULT 0`,
+		`UPDATE cases SET position = CAST(REPLACE(clued_on, '-', '') AS BIGINT) * 1000000 + (SELECT COUNT(*) FROM cases AS o
+			WHERE o.clued_on = cases.clued_on AND (o.created_at < cases.created_at OR (o.created_at = cases.created_at AND o.id <= cases.id)))
+			WHERE clued_on IS NOT NULL`,
+		`CREATE UNIQUE INDEX cases_position ON cases(position) WHERE position <> 0`,
+		`CREATE INDEX deadlines_running ON deadlines(due, case_id) WHERE met_on IS NULL AND due IS NOT NULL`,
+		// The tokenizer parts at spaces only, which terms and initialsOf put in: it need not know of any hanzi, rare ones too.
+		`CREATE VIRTUAL TABLE case_words USING fts5(words, initials, content='', contentless_delete=1, tokenize='ascii', prefix='1 2')`,
+	).Up(tx)
+	if err != nil {
+		return err
+	}
+	return fillSearch(tx)
+}
+
+func fillSearch(tx *gorm.DB) error {
+	const together = 500
+	for last := int64(0); ; {
+		var cases []Case
+		err := tx.Select("id", "position", "number", "clue_number", "party_name", "cause", "place").Where("position > ?", last).
+			Order("position").Limit(together).Find(&cases).Error
+		if err != nil {
+			return fmt.Errorf("reading cases: %w", err)
+		}
+		if len(cases) == 0 {
+			return nil
+		}
+		ids := make([]string, len(cases))
+		for i := range cases {
+			ids[i] = cases[i].ID
+		}
+		var documents []document.Document
+		if err := tx.Select("case_id", "number").Where("case_id IN ? AND number <> ''", ids).Find(&documents).Error; err != nil {
+			return fmt.Errorf("reading document numbers: %w", err)
+		}
+		numbers := map[string][]string{}
+		for _, d := range documents {
+			numbers[d.CaseID] = append(numbers[d.CaseID], d.Number)
+		}
+		for i := range cases {
+			if err := remember(tx, wordsOf(&cases[i], numbers[cases[i].ID])); err != nil {
+				return err
+			}
+		}
+		last = cases[len(cases)-1].Position
+	}
+}

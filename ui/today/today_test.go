@@ -1,0 +1,210 @@
+package today
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"regexp"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"sanzhitong/model/access"
+	"sanzhitong/model/casework"
+	"sanzhitong/model/store"
+	"sanzhitong/model/workplace/workplacetest"
+	"sanzhitong/ui/desk"
+	"sanzhitong/ui/theme"
+)
+
+// open shows 今日 of the sample office to an account.
+func open(t *testing.T, account string) (*Page, *workplacetest.Office) {
+	t.Helper()
+	a := test.NewTempApp(t)
+	a.Settings().SetTheme(theme.New())
+	w := test.NewTempWindow(t, nil)
+	w.Resize(fyne.NewSize(1366, 768))
+	o := workplacetest.Open(t)
+	p := New(&desk.Desk{
+		Office: o.Workplace, Session: o.Login(t, account), Window: w, Log: slog.New(slog.DiscardHandler),
+		Go: func(desk.Route) {}, Say: func(string) {}, Touch: func() {}, Start: func(f func()) { f() },
+	})
+	w.SetContent(p.Object())
+	return p, o
+}
+
+var textOf = regexp.MustCompile(`<text[^>]*>([^<]+)</text>`)
+
+func words(o fyne.CanvasObject) string {
+	var b strings.Builder
+	for _, m := range textOf.FindAllStringSubmatch(test.RenderObjectToMarkup(o), -1) {
+		b.WriteString(m[1] + "\n")
+	}
+	return b.String()
+}
+
+// change alters every case past the procedure, as if the office had lived otherwise.
+func change(t *testing.T, o *workplacetest.Office, with func(c *casework.Case)) {
+	t.Helper()
+	ctx := context.Background()
+	err := o.Store.Write(ctx, store.Author{Account: "test", Name: "test"}, func(tx *store.Tx) error {
+		var list []casework.Case
+		if err := tx.Find(&list).Error; err != nil {
+			return err
+		}
+		for i := range list {
+			with(&list[i])
+			if err := tx.Save(&list[i]).Error; err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestEveryStateIsTheTurnOfOneRole(t *testing.T) {
+	procedures, err := casework.LoadProcedures()
+	if err != nil || len(procedures) == 0 {
+		t.Fatal(err)
+	}
+	want := map[string]access.Role{
+		"investigating": access.Clerk, "returned": access.Clerk, "served": access.Clerk, "filing": access.Head, "approving": access.Head,
+		"closing": access.Head, "reviewing": access.Reviewer, "closed": access.Archivist, "not_filed": access.Archivist,
+	}
+	for state, role := range want {
+		if got := turn(procedures[0], state); got != role {
+			t.Errorf("in %s it is the turn of %q, not of %q", state, got, role)
+		}
+	}
+	for _, s := range procedures[0].States {
+		if !s.Final && turn(procedures[0], s.Code) == "" {
+			t.Errorf("nobody's turn in %s", s.Name)
+		}
+	}
+}
+
+// rank is the place of a case in a clerk's list: own before others, in each part what was sent back first.
+func rank(p *Page, c casework.Case) int { return 2*order(!p.own(c)) + order(c.State != returned) }
+
+func TestOwnCasesStandFirstAndAmongThemWhatWasSentBack(t *testing.T) {
+	p, _ := open(t, "zhao")
+	rows := p.waiting.Rows()
+	ranks := map[int]int{}
+	for i, c := range rows {
+		ranks[rank(p, c)]++
+		if turn(p.desk.Office.Engine.Procedure(c.Procedure), c.State) != access.Clerk && !c.WaitsFor(access.Clerk) {
+			t.Errorf("%s does not wait for a clerk", c.Label())
+		}
+		if i > 0 && rank(p, rows[i-1]) > rank(p, c) {
+			t.Errorf("%s stands before %s", rows[i-1].Label(), c.Label())
+		}
+	}
+	if len(ranks) != 4 {
+		t.Fatalf("the sample office shows only %v", ranks)
+	}
+	want := fmt.Sprintf("我登记的 %d 件，共 %d 件", ranks[0]+ranks[1], len(rows))
+	if got := words(p.Object()); !strings.Contains(got, want) {
+		t.Fatalf("%q is not in:\n%s", want, got)
+	}
+}
+
+func TestEachRoleSeesWhatWaitsForIt(t *testing.T) {
+	for account, role := range map[string]access.Role{"sun": access.Reviewer, "li": access.Head, "zhou": access.Archivist} {
+		p, o := open(t, account)
+		all, _, err := o.Engine.Cases(t.Context(), casework.Filter{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := 0
+		for _, c := range all {
+			if c.WaitsFor(role) || role == access.Archivist && turn(o.Engine.Procedure(c.Procedure), c.State) == role {
+				want++
+			}
+		}
+		if got := len(p.waiting.Rows()); got != want {
+			t.Errorf("%s sees %d cases, %d wait", account, got, want)
+		}
+	}
+}
+
+func TestARequestWaitsForTheHeadWhileTheClerkGoesOn(t *testing.T) {
+	p, o := open(t, "li")
+	change(t, o, func(c *casework.Case) { c.Waits = "" })
+	p.Refresh()
+	if len(p.waiting.Rows()) != 0 || !strings.Contains(words(p.Object()), "没有等您办理的案件。有案件送来时，会出现在这里。") {
+		t.Fatal("the head is told of a case that does not wait")
+	}
+	asked := 0
+	change(t, o, func(c *casework.Case) {
+		if c.State == returned {
+			c.Waits = string(access.Head)
+			asked++
+		}
+	})
+	p.Refresh()
+	if rows := p.waiting.Rows(); asked == 0 || len(rows) != asked || rows[0].State != returned {
+		t.Fatalf("%d of %d requests wait", len(rows), asked)
+	}
+}
+
+func TestAPausedPeriodIsNotDue(t *testing.T) {
+	p, o := open(t, "zhao")
+	before := p.due.Rows()
+	if len(before) == 0 {
+		t.Fatal("nothing is due")
+	}
+	err := o.Store.Write(context.Background(), store.Author{Account: "test", Name: "test"}, func(tx *store.Tx) error {
+		d := before[0].Deadline
+		d.Paused = true
+		return tx.Save(&d).Error
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Refresh()
+	if len(p.due.Rows()) != len(before)-1 {
+		t.Fatalf("%d of %d", len(p.due.Rows()), len(before))
+	}
+}
+
+func TestTheFiguresCountAllCasesOfTheYear(t *testing.T) {
+	p, o := open(t, "zhao")
+	first := true
+	change(t, o, func(c *casework.Case) { // one case of the year before
+		if first {
+			c.CluedOn = c.CluedOn.AddDays(-366)
+		}
+		first = false
+	})
+	p.Refresh()
+	all, _, err := o.Engine.Cases(t.Context(), casework.Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	year, done, open := 0, 0, 0
+	for _, c := range all {
+		proc := o.Engine.Procedure(c.Procedure)
+		ended := ends(proc, proc.State(c.State))
+		this := c.CluedOn.Year() == p.desk.Today().Year()
+		year += order(this)
+		done += order(this && ended)
+		open += order(!ended)
+	}
+	if year == len(all) || done == 0 || open == 0 {
+		t.Fatalf("%d of %d cases, %d done, %d open: nothing to tell apart", year, len(all), done, open)
+	}
+	got := words(p.Object())
+	for _, want := range []string{
+		fmt.Sprintf("登记线索\n%d 件", year), fmt.Sprintf("其中已经办结\n%d 件", done), fmt.Sprintf("正在办理（各年）\n%d 件", open),
+		fmt.Sprintf("超期或今天到期\n%d 项", p.alarm),
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not in:\n%s", want, got)
+		}
+	}
+}
