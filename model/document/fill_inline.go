@@ -14,6 +14,7 @@ type setting struct {
 	variables  int  // how many were set
 	filled     int  // how many of them have a value, or are required
 	ended      bool // the last thing set is a value that ends its own sentence
+	ruled      bool // the last thing set is a value that says 的规定 itself
 }
 
 // current gives the paragraph at hand.
@@ -44,12 +45,18 @@ func (s *setting) add(text string, style paper.Style) {
 	p.Runs = append(p.Runs, paper.Run{Text: text, Style: style})
 }
 
-// literal adds text of the template. A full stop is left out after a value that brings its own.
+// provision ends the name of a provision that is told in words: 关于道路管理的规定.
+const provision = "的规定"
+
+// literal adds text of the template. A full stop, or 的规定, is left out after a value that brings its own.
 func (s *setting) literal(text string, style paper.Style) {
 	if s.ended {
 		text = strings.TrimPrefix(text, "。")
 	}
-	s.ended = false
+	if s.ruled {
+		text = strings.TrimPrefix(text, provision)
+	}
+	s.ended, s.ruled = false, false
 	s.add(text, style)
 }
 
@@ -64,7 +71,7 @@ func (s *setting) value(text string, style paper.Style) {
 		s.add(line, style)
 	}
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "”’）"))
-	s.ended = strings.ContainsRune("。！？", last)
+	s.ended, s.ruled = strings.ContainsRune("。！？", last), strings.HasSuffix(text, provision)
 }
 
 // set fills the text of a line or a cell.
@@ -96,7 +103,7 @@ func (f *filler) setPieces(s *setting, pieces []piece) error {
 			err = f.each(p.name, func() error { return f.setPieces(s, p.inner) })
 		case breakPiece:
 			s.paragraphs = append(s.paragraphs, paper.Block{Kind: paper.Paragraph})
-			s.ended = false
+			s.ended, s.ruled = false, false
 		case rightPiece:
 			s.current().Align = paper.Right
 		case indentPiece:

@@ -10,7 +10,7 @@ import (
 
 func sample() fixture {
 	return fixture{
-		Values: map[string]string{"甲.名": "王青", "甲.空": "", "甲.多": "第一行\n\n第二行", "甲.句": "已经查清。", "甲.类": "警告、罚款", "甲.标记": "a | {{甲.名}} **b** / c // d"},
+		Values: map[string]string{"甲.名": "王青", "甲.空": "", "甲.多": "第一行\n\n第二行", "甲.句": "已经查清。", "甲.规": "关于道路的规定", "甲.类": "警告、罚款", "甲.标记": "a | {{甲.名}} **b** / c // d"},
 		Lists:  map[string][]map[string]string{"证据": {{"序号": "1", "名": "笔录", "注": ""}, {"序号": "2", "名": "照片", "注": "六张"}}, "无": {}},
 	}
 }
@@ -31,6 +31,7 @@ func TestEveryConstructOfTheLanguage(t *testing.T) {
 		{"a paragraph with nothing in it is left out", "{{甲.空?}}\n甲", "paragraph indent 甲\n"},
 		{"a value of several lines", "前{{甲.多}}后", "paragraph indent 前第一行\nparagraph indent 第二行后\n"},
 		{"a full stop is not doubled", "{{甲.句}}。又{{甲.名}}。", "paragraph indent 已经查清。又王青。\n"},
+		{"的规定 is not doubled", "违反{{甲.规}}的规定，依照{{甲.名}}的规定。", "paragraph indent 违反关于道路的规定，依照王青的规定。\n"},
 		{"a value is never read as marks", "{{甲.标记}}", "paragraph indent a | {{甲.名}} **b** / c // d\n"},
 		{"a condition on a value", "{{如 甲.名}}有{{否则}}无{{完}}、{{如 甲.空}}有{{否则}}无{{完}}", "paragraph indent 有、无\n"},
 		{"a condition turned round", "{{如 非 甲.空}}空{{完}}{{如 非 甲.名 = 王青}}别人{{完}}", "paragraph indent 空\n"},

@@ -80,7 +80,10 @@ func penaltyRow(f *casework.Facts, voided map[string]bool) map[string]string {
 
 func defence(f *casework.Facts) string {
 	s := f.Last("defence")
-	if s == nil {
+	switch {
+	case s == nil && f.Last("hearing_hold") != nil:
+		return "听证中提出"
+	case s == nil:
 		return ""
 	}
 	if adopted := s.Fields["adopted"]; adopted != "" {

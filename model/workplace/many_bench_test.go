@@ -1,0 +1,212 @@
+package workplace_test
+
+import (
+	"database/sql"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	_ "github.com/glebarez/go-sqlite"
+
+	"sanzhitong/model/access"
+	"sanzhitong/model/casework"
+	"sanzhitong/model/workplace/workplacetest"
+)
+
+// page is what a list shows at first.
+const page = 200
+
+// each runs something b.N times and tells the median as well: what a person feels is the usual wait, not the mean.
+func each(b *testing.B, do func() error) {
+	b.Helper()
+	b.ReportAllocs()
+	var times []time.Duration
+	for b.Loop() {
+		start := time.Now()
+		if err := do(); err != nil {
+			b.Fatal(err)
+		}
+		times = append(times, time.Since(start))
+	}
+	slices.Sort(times)
+	b.ReportMetric(float64(times[len(times)/2].Nanoseconds()), "median-ns")
+}
+
+// bareReader reads the same database file with database/sql alone.
+type bareReader struct{ db *sql.DB }
+
+func bareOf(b *testing.B, o *workplacetest.Office) bareReader {
+	b.Helper()
+	db, err := sql.Open("sqlite", "file:"+filepath.Join(o.Store.Dir(), "office.db")+"?_pragma=query_only(1)&_pragma=cache_size(-16000)")
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = db.Close() })
+	return bareReader{db}
+}
+
+// rows reads every column of every row.
+func (r bareReader) rows(query string, args ...any) (n int, err error) {
+	rows, err := r.db.Query(query, args...)
+	if err != nil {
+		return 0, err
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		return 0, err
+	}
+	values := make([]any, len(columns))
+	for i := range values {
+		values[i] = new(any)
+	}
+	for rows.Next() {
+		if err := rows.Scan(values...); err != nil {
+			return 0, err
+		}
+		n++
+	}
+	return n, rows.Err()
+}
+
+func (r bareReader) count(query string, args ...any) (n int, err error) {
+	err = r.db.QueryRow(query, args...).Scan(&n)
+	return n, err
+}
+
+// BenchmarkCaseList opens the list of cases: the number of all and the first page.
+func BenchmarkCaseList(b *testing.B) {
+	o := workplacetest.Many(b)
+	r := bareOf(b, o)
+	b.Run("ours", func(b *testing.B) {
+		each(b, func() error { return full(o.Engine.Cases(b.Context(), casework.Filter{Limit: page})) })
+	})
+	b.Run("bare", func(b *testing.B) {
+		each(b, func() error {
+			if _, err := r.count("SELECT COUNT(*) FROM cases"); err != nil {
+				return err
+			}
+			_, err := r.rows("SELECT * FROM cases ORDER BY position DESC LIMIT ?", page)
+			return err
+		})
+	})
+}
+
+func full(list []casework.Case, total int, err error) error {
+	if err == nil && (len(list) == 0 || total < len(list)) {
+		err = fmt.Errorf("%d of %d cases", len(list), total)
+	}
+	return err
+}
+
+// BenchmarkKeystroke searches as somebody types: from one hanzi that most cases have to a whole number, and initials.
+func BenchmarkKeystroke(b *testing.B) {
+	o := workplacetest.Many(b)
+	r := bareOf(b, o)
+	for _, k := range []struct{ name, typed, match string }{
+		{"common hanzi", "路", `words:"路"`},
+		{"hanzi", "赵", `words:"赵"`},
+		{"two hanzi", "赵伟", `words:"赵 伟"`},
+		{"word", "示例建材", `words:"示 例 建 材"`},
+		{"office", "遵华明", `words:"遵 华 明"`},
+		{"number part", "罚决字〔2024〕12", `words:"罚 决 字 〔 2024 〕 12"*`},
+		{"number", "罚决字〔2024〕1234号", `words:"罚 决 字 〔 2024 〕 1234 号"`},
+		{"digit", "1", `words:"1"*`},
+		{"initial", "z", `(words:"z"* OR initials:"z"*)`},
+		{"two initials", "zw", `(words:"zw"* OR initials:"zw"*)`},
+		{"initials", "zwm", `(words:"zwm"* OR initials:"zwm"*)`},
+		{"two words", "赵 华明路", `words:"赵" AND words:"华 明 路"`},
+	} {
+		b.Run(k.name+"/ours", func(b *testing.B) {
+			each(b, func() error { return full(o.Engine.Cases(b.Context(), casework.Filter{Words: k.typed, Limit: page})) })
+		})
+		b.Run(k.name+"/bare", func(b *testing.B) {
+			each(b, func() error {
+				n, err := r.rows(`SELECT cases.* FROM case_words CROSS JOIN cases ON cases.position = case_words.rowid WHERE case_words MATCH ?
+					ORDER BY case_words.rowid DESC LIMIT ?`, k.match, page)
+				if err == nil && n == page {
+					_, err = r.count("SELECT COUNT(*) FROM case_words WHERE case_words MATCH ?", k.match)
+				}
+				return err
+			})
+		})
+	}
+}
+
+// BenchmarkFacts reads everything of one case.
+func BenchmarkFacts(b *testing.B) {
+	o := workplacetest.Many(b)
+	list, _, err := o.Engine.Cases(b.Context(), casework.Filter{Limit: page})
+	if err != nil {
+		b.Fatal(err)
+	}
+	r := bareOf(b, o)
+	b.Run("ours", func(b *testing.B) {
+		at := 0
+		each(b, func() error {
+			at++
+			_, err := o.Engine.Facts(b.Context(), list[at%len(list)].ID)
+			return err
+		})
+	})
+	b.Run("bare", func(b *testing.B) {
+		at := 0
+		each(b, func() error {
+			at++
+			c := list[at%len(list)]
+			for _, q := range []struct{ query, key string }{
+				{"SELECT * FROM cases WHERE id = ?", c.ID},
+				{"SELECT * FROM offices WHERE id <> ?", ""},
+				{"SELECT * FROM parties WHERE id = ?", c.PartyID},
+				{"SELECT * FROM matters WHERE id = ?", c.MatterID},
+				{"SELECT * FROM matter_bases WHERE matter_id = ? ORDER BY valid_from", c.MatterID},
+				{"SELECT * FROM officers WHERE instr(?, id) > 0", c.OfficerIDs},
+				{"SELECT * FROM steps WHERE case_id = ? ORDER BY seq", c.ID},
+				{"SELECT * FROM documents WHERE case_id = ? ORDER BY created_at, id", c.ID},
+				{"SELECT * FROM deadlines WHERE case_id = ? ORDER BY start_day, rule", c.ID},
+				{"SELECT * FROM officers WHERE instr(?, id) > 0", c.OfficerIDs},
+			} {
+				if _, err := r.rows(q.query, q.key); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	})
+}
+
+// BenchmarkToday reads what the first page shows: what waits for a role, and the periods that run.
+func BenchmarkToday(b *testing.B) {
+	o := workplacetest.Many(b)
+	r := bareOf(b, o)
+	b.Run("waiting/ours", func(b *testing.B) {
+		each(b, func() error { return full(o.Engine.Waiting(b.Context(), access.Head, page)) })
+	})
+	b.Run("waiting/bare", func(b *testing.B) {
+		each(b, func() error {
+			if _, err := r.count("SELECT COUNT(*) FROM cases WHERE waits <> '' AND waits LIKE '%head%'"); err != nil {
+				return err
+			}
+			_, err := r.rows("SELECT * FROM cases WHERE waits <> '' AND waits LIKE '%head%' ORDER BY next_due IS NULL, next_due LIMIT ?", page)
+			return err
+		})
+	})
+	b.Run("running/ours", func(b *testing.B) {
+		each(b, func() error {
+			list, err := o.Engine.Running(b.Context(), page)
+			if err == nil && len(list) == 0 {
+				err = fmt.Errorf("no period runs")
+			}
+			return err
+		})
+	})
+	b.Run("running/bare", func(b *testing.B) {
+		each(b, func() error {
+			_, err := r.rows(`SELECT deadlines.*, cases.* FROM deadlines JOIN cases ON cases.id = deadlines.case_id
+				WHERE met_on IS NULL AND due IS NOT NULL AND NOT paused ORDER BY due, case_id LIMIT ?`, page)
+			return err
+		})
+	})
+}
