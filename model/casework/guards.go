@@ -151,6 +151,22 @@ func twoOfficers(j *Judging) error {
 	return nil
 }
 
+// enough gives the officers named in a field and refuses fewer than have to act together.
+func (j *Judging) enough(key, who string) ([]register.Officer, error) {
+	officers, err := register.OfficersOf(j.db, Split(j.Fields[key]))
+	if err != nil {
+		return nil, err
+	}
+	least, err := j.leastOfficers()
+	if err != nil {
+		return nil, err
+	}
+	if len(officers) < least {
+		return nil, fault.New("", "%s只有 %d 人，执法人员不得少于 %d 人。", who, len(officers), least).At(key)
+	}
+	return officers, nil
+}
+
 func certificates(j *Judging) error {
 	officers, err := j.officers()
 	if err != nil {

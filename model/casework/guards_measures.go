@@ -149,18 +149,8 @@ func crimeHandlers(j *Judging) error {
 	if j.Planning() {
 		return nil
 	}
-	officers, err := register.OfficersOf(j.db, Split(j.Fields["handlers"]))
-	if err != nil {
-		return err
-	}
-	least, err := j.leastOfficers()
-	if err != nil {
-		return err
-	}
-	if len(officers) < least {
-		return fault.New("", "专案组只有 %d 人，不得少于 %d 人。", len(officers), least).At("handlers")
-	}
-	return nil
+	_, err := j.enough("handlers", "专案组")
+	return err
 }
 
 func crimeInTime(j *Judging) error {

@@ -5,7 +5,6 @@ import (
 
 	"sanzhitong/model/document"
 	"sanzhitong/model/fault"
-	"sanzhitong/model/register"
 )
 
 // serviceGuards watch over service, each way with its own proof (民事诉讼法第八十七条至第九十五条; 处罚法第六十一条).
@@ -51,16 +50,9 @@ func servers(j *Judging) error {
 	if j.Planning() {
 		return nil
 	}
-	officers, err := register.OfficersOf(j.db, Split(j.Fields["servers"]))
+	officers, err := j.enough("servers", "送达人")
 	if err != nil {
 		return err
-	}
-	least, err := j.leastOfficers()
-	if err != nil {
-		return err
-	}
-	if len(officers) < least {
-		return fault.New("", "送达人只有 %d 人，执法人员不得少于 %d 人。", len(officers), least).At("servers")
 	}
 	for i := range officers {
 		if err := officers[i].Fit(j.Day); err != nil {

@@ -38,14 +38,9 @@ type pause struct {
 
 // reckon gives the deadlines that follow from the steps on record, as they stand on a day.
 func (f *Facts) reckon(today notation.Day) ([]Deadline, error) {
-	r := &reckoner{f: f, today: today, pauses: map[string][]pause{}}
-	for i := range f.Steps {
-		s := &f.Steps[i]
-		if k := f.Procedure.Step(s.Kind); k != nil {
-			if err := r.take(k, s, func() *Facts { return f.upTo(i + 1) }); err != nil {
-				return nil, err
-			}
-		}
+	r, err := f.walked(today)
+	if err != nil {
+		return nil, err
 	}
 	if err := r.follow(); err != nil {
 		return nil, err
@@ -58,6 +53,20 @@ func (f *Facts) reckon(today notation.Day) ([]Deadline, error) {
 		list = append(list, x.Deadline)
 	}
 	return list, nil
+}
+
+// walked gives a reckoner that has taken every step in.
+func (f *Facts) walked(today notation.Day) (*reckoner, error) {
+	r := &reckoner{f: f, today: today, pauses: map[string][]pause{}}
+	for i := range f.Steps {
+		s := &f.Steps[i]
+		if k := f.Procedure.Step(s.Kind); k != nil {
+			if err := r.take(k, s, func() *Facts { return f.upTo(i + 1) }); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return r, nil
 }
 
 // upTo gives the facts as they were after the first n steps. Documents count with the step that made them.
@@ -262,14 +271,9 @@ func (r *reckoner) span(p pause, x *run) (law.Span, bool) {
 
 // Pauses gives the days on which a rule did not run, for what is counted by the day.
 func (f *Facts) Pauses(rule string, today notation.Day) ([]law.Span, error) {
-	r := &reckoner{f: f, today: today, pauses: map[string][]pause{}}
-	for i := range f.Steps {
-		s := &f.Steps[i]
-		if k := f.Procedure.Step(s.Kind); k != nil {
-			if err := r.take(k, s, func() *Facts { return f.upTo(i + 1) }); err != nil {
-				return nil, err
-			}
-		}
+	r, err := f.walked(today)
+	if err != nil {
+		return nil, err
 	}
 	var list []law.Span
 	for _, p := range r.pauses[rule] {

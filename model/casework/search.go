@@ -25,7 +25,8 @@ func (caseWords) TableName() string { return "case_words" }
 // perDay is how many cases a day can have.
 const perDay = 1_000_000 // as the migration has it
 
-// BeforeSave gives the case its place in lists, and another when the day of its clue is put right.
+// BeforeSave gives the case its place in lists, and another when the day of its clue is put right. Cases are created one at a
+// time: of several in one statement none would see the others' places.
 func (c *Case) BeforeSave(tx *gorm.DB) error {
 	if c.CluedOn.IsZero() {
 		return nil

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 
@@ -69,6 +70,11 @@ func (s *Service) sign(r *casework.Recording) error {
 		ReviewerID: r.Session.User.ID, ReviewerName: r.Session.User.Name, SignedAt: r.Tx.Now, Drawing: r.Extra["drawing"],
 		Signature: r.Extra["signature"], PublicKey: r.Extra["public"],
 	}
+	if words := r.Extra["remarks"]; words != "" {
+		if err := json.Unmarshal([]byte(words), &o.Remarks); err != nil {
+			return fmt.Errorf("reading the remarks of an opinion: %w", err)
+		}
+	}
 	o.Digest = statement(b, o)
 	if b.ID != r.Extra["bundle"] {
 		return sentAgain()
@@ -79,7 +85,12 @@ func (s *Service) sign(r *casework.Recording) error {
 	if err := r.Tx.Create(o).Error; err != nil {
 		return fmt.Errorf("keeping an opinion: %w", err)
 	}
-	return nil
+	for i, remark := range o.Remarks {
+		if err := r.Tx.Create(&Remarked{OpinionID: o.ID, No: i + 1, Remark: remark}).Error; err != nil {
+			return fmt.Errorf("keeping a remark: %w", err)
+		}
+	}
+	return dropDrafts(r)
 }
 
 // onTheWay are the states between the review and the decision: from there a voided opinion sends the case back.

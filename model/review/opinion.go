@@ -36,6 +36,8 @@ type Opinion struct {
 	PublicKey    string
 	VoidedAt     *time.Time
 	VoidReason   string
+
+	Remarks []Remark `gorm:"-"` // tied to places in the materials; in a table of their own
 }
 
 // TableName names the table.
@@ -53,6 +55,9 @@ func statement(b *Bundle, o *Opinion) string {
 	}
 	if o.Drawing != "" {
 		parts = append(parts, "drawing", digest(o.Drawing))
+	}
+	if len(o.Remarks) > 0 {
+		parts = append(parts, "remarks", remarksDigest(o.Remarks))
 	}
 	return digest(parts...)
 }

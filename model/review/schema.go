@@ -13,7 +13,7 @@ func Migrations() []store.Migration {
 			opinion TEXT NOT NULL, doubts TEXT NOT NULL, reviewer_id TEXT NOT NULL, reviewer_name TEXT NOT NULL, signed_at TEXT NOT NULL,
 			digest TEXT NOT NULL, signature TEXT NOT NULL, public_key TEXT NOT NULL, voided_at TEXT, void_reason TEXT NOT NULL)`,
 		`CREATE INDEX review_opinions_case ON review_opinions(case_id)`,
-	), versions(), people()}
+	), versions(), people(), writing()}
 }
 
 // versions lets a submission have several bundles. A unique constraint cannot be dropped in place, so both tables are made
@@ -50,4 +50,16 @@ func people() store.Migration {
 		`CREATE TABLE review_people (id TEXT PRIMARY KEY, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
 			user_id TEXT NOT NULL UNIQUE, beginner BOOLEAN NOT NULL, certificate TEXT NOT NULL, since TEXT NOT NULL,
 			post TEXT NOT NULL, education TEXT NOT NULL, counsel TEXT NOT NULL, appointment TEXT NOT NULL)`)
+}
+
+// writing makes the tables of what the reviewer has written: the remarks signed with an opinion, and the drafts.
+func writing() store.Migration {
+	return store.SQL("0504_review_writing",
+		`CREATE TABLE review_remarks (id TEXT PRIMARY KEY, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
+			opinion_id TEXT NOT NULL REFERENCES review_opinions(id), no BIGINT NOT NULL, kind TEXT NOT NULL, material TEXT NOT NULL,
+			paragraph BIGINT NOT NULL, quote TEXT NOT NULL, words TEXT NOT NULL, UNIQUE (opinion_id, no))`,
+		`CREATE TABLE review_drafts (id TEXT PRIMARY KEY, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
+			case_id TEXT NOT NULL, bundle_id TEXT NOT NULL REFERENCES review_bundles(id), reviewer_id TEXT NOT NULL, conclusion TEXT NOT NULL,
+			opinion TEXT NOT NULL, doubts TEXT NOT NULL, remarks TEXT NOT NULL, marks TEXT NOT NULL, UNIQUE (bundle_id, reviewer_id))`,
+	)
 }

@@ -3,6 +3,7 @@ package review
 import (
 	"context"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -41,6 +42,7 @@ type Answer struct {
 	Conclusion string // one of Conclusions
 	Opinion    string
 	Doubts     []string      // numbers of the points not passed
+	Remarks    []Remark      // tied to places in the bundle's materials
 	Drawing    paper.Drawing // the signature by hand; nil: none
 	Password   string
 }
@@ -62,13 +64,16 @@ func (s *Service) Sign(ctx context.Context, by *access.Session, a Answer) (*case
 	}
 	o := &Opinion{
 		Conclusion: a.Conclusion, Opinion: strings.TrimSpace(a.Opinion), Doubts: strings.Join(a.Doubts, casework.Separator),
-		Drawing: a.Drawing.String(), ReviewerID: by.User.ID,
+		Drawing: a.Drawing.String(), ReviewerID: by.User.ID, Remarks: a.Remarks,
 	}
 	switch {
 	case !o.Passed() && o.Opinion == "":
 		return nil, fault.New("field.empty", "没有同意的，请写明问题和修改建议。").At("opinion")
 	case o.Passed() && o.Doubts != "":
 		return nil, fault.New("review.doubts", "第 %s 项勾了“未通过”，不能同意；请取消勾选，或者改选其他结论。", o.Doubts).At("doubts")
+	}
+	if err := placed(b, o.Remarks); err != nil {
+		return nil, err
 	}
 	if _, err := paper.ParseDrawing(o.Drawing); err != nil {
 		return nil, fault.New("review.drawing", "手写签名太长或者超出签名框，请清除后重写。").By(err)
@@ -81,10 +86,18 @@ func (s *Service) Sign(ctx context.Context, by *access.Session, a Answer) (*case
 	if err != nil {
 		return nil, err
 	}
+	extra := map[string]string{"signature": signature, "public": public, "bundle": b.ID, "drawing": o.Drawing}
+	if len(o.Remarks) > 0 {
+		words, err := json.Marshal(o.Remarks)
+		if err != nil {
+			return nil, fmt.Errorf("writing the remarks of an opinion: %w", err)
+		}
+		extra["remarks"] = string(words)
+	}
 	return s.Engine.Record(ctx, by, casework.Input{
 		CaseID: a.CaseID, Step: "review", Day: a.Day,
 		Fields: map[string]string{"conclusion": o.Conclusion, "opinion": o.Opinion, "doubts": o.Doubts},
-		Extra:  map[string]string{"signature": signature, "public": public, "bundle": b.ID, "drawing": o.Drawing},
+		Extra:  extra,
 	})
 }
 
@@ -111,6 +124,7 @@ type Reading struct {
 	Changed  []string           // what of it differs, in words: 现场照片（改动）
 	Void     []Difference       // when Opinion no longer holds: its bundle against what is on record now
 	Points   []Point            // judged on what is on record now
+	Later    []string           // steps entered since the bundle was frozen: a point's finding may differ from what was sent
 	Requests []Request          // for more materials, since the submission
 	Deadline *casework.Deadline // the period of this submission, nil when none runs
 }
@@ -129,7 +143,7 @@ func (s *Service) Read(ctx context.Context, caseID string) (*Reading, error) {
 	if b == nil {
 		return nil, fault.New("review.bundle", "这件案件还没有送审。")
 	}
-	r := &Reading{Facts: f, Bundle: b, Points: Points(f), Requests: requests(f), Deadline: deadlineOf(f, b)}
+	r := &Reading{Facts: f, Bundle: b, Points: Points(f), Later: later(f, b), Requests: requests(f), Deadline: deadlineOf(f, b)}
 	if r.Opinion, err = lastOpinion(db, b.ID); err != nil {
 		return nil, err
 	}
@@ -181,6 +195,19 @@ func requests(f *casework.Facts) []Request {
 			if n := len(list); n > 0 {
 				list[n-1].Answered = s
 			}
+		}
+	}
+	return list
+}
+
+// later names the steps entered after a bundle was frozen, but for those of the review itself.
+func later(f *casework.Facts, b *Bundle) []string {
+	var list []string
+	for i := range f.Steps {
+		s := &f.Steps[i]
+		own := s.ID == b.StepID || s.ID == b.CompletedStepID || s.Kind == pause || s.Kind == resume || s.Kind == "review"
+		if k := f.Procedure.Step(s.Kind); k != nil && !own && s.EnteredAt.After(b.CreatedAt) && !slices.Contains(list, k.Name) {
+			list = append(list, k.Name)
 		}
 	}
 	return list

@@ -142,6 +142,18 @@ func (l *line) told(day, fine string) {
 	l.do("serve_notice", day)
 }
 
+// approved brings a case of August to the head's approval on the fourth of September.
+func (l *line) approved() {
+	l.Helper()
+	l.filed("2026-08-21")
+	l.told("2026-08-24", "1500")
+	l.do("defence", "2026-09-01", "outcome=期满未提出")
+	l.do("submit", "2026-09-02")
+	l.do("review", "2026-09-03", "conclusion=同意")
+	l.do("approve_request", "2026-09-04")
+	l.do("approve", "2026-09-04")
+}
+
 func TestAHearingFromTheRequestToTheDecision(t *testing.T) {
 	l := newLine(t, workplacetest.Open(t), "2026-09-01", "甲处")
 	l.filed("2026-09-02")
@@ -297,13 +309,7 @@ func TestAnUnpaidFineGoesToTheCourtInItsWindow(t *testing.T) {
 
 func TestAFineIsDeferredAndPaidInParts(t *testing.T) {
 	l := newLine(t, workplacetest.Open(t), "2026-08-20", "庚处")
-	l.filed("2026-08-21")
-	l.told("2026-08-24", "1500")
-	l.do("defence", "2026-09-01", "outcome=期满未提出")
-	l.do("submit", "2026-09-02")
-	l.do("review", "2026-09-03", "conclusion=同意")
-	l.do("approve_request", "2026-09-04")
-	l.do("approve", "2026-09-04")
+	l.approved()
 	l.do("decide", "2026-09-17")
 	l.do("serve_decision", "2026-09-18")
 	l.due("P12", "2026-10-08") // the vector of the fact sheet
@@ -459,13 +465,7 @@ func TestANewCalendarMovesTheDeadlinesOnRecord(t *testing.T) {
 
 func TestADecisionTakenBackLeavesNothingToPayAndIsWithdrawn(t *testing.T) {
 	l := newLine(t, workplacetest.Open(t), "2026-08-20", "丑处")
-	l.filed("2026-08-21")
-	l.told("2026-08-24", "1500")
-	l.do("defence", "2026-09-01", "outcome=期满未提出")
-	l.do("submit", "2026-09-02")
-	l.do("review", "2026-09-03", "conclusion=同意")
-	l.do("approve_request", "2026-09-04")
-	l.do("approve", "2026-09-04")
+	l.approved()
 	l.do("decide", "2026-09-07")
 	l.do("publish", "2026-09-08", "open=公开")
 	l.do("publish", "2026-09-14", "open=公开")

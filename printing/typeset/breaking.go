@@ -20,12 +20,16 @@ const (
 	never  chance = iota // only when nothing else is left
 	inside               // a word or a number that is wider than the line
 	seam                 // of something that is kept whole when the line has room for it: 2026-|11-03, 9|号
+	poorly               // in the name before the year of a document number, when the line would stay too short without it
 	freely
 )
 
-// documentNumber finds the part of a document number that must not be torn: 罚决字〔2026〕9号, from the last mark or at
-// most eight characters back.
+// documentNumber finds a document number: 遵华明罚决字〔2026〕9号, its name from the last mark and at most nine characters
+// back; without a mark one knows only the last character of the name.
 var documentNumber = regexp.MustCompile(`\p{Han}?〔\d{2,4}〕第?\d*号?|[（《“：]\p{Han}{1,9}〔\d{2,4}〕第?\d*号?`)
+
+// full is how much of a line must be filled before a document number that is moved whole to the next one.
+const full = 0.75
 
 // chances gives, for every place before a glyph, whether a line may end there. The first and last places are not used.
 func chances(gs []glyph) []chance {
@@ -40,8 +44,13 @@ func chances(gs []glyph) []chance {
 		}
 		first := utf8.RuneCountInString(text[:from+at[0]])
 		last := first + utf8.RuneCountInString(text[from+at[0]:from+at[1]])
+		year := first + strings.IndexRune(text[from+at[0]:from+at[1]], '〔')/utf8.RuneLen('字')
 		for i := first + 1; i < last; i++ {
-			out[i] = min(out[i], seam)
+			if i < year {
+				out[i] = min(out[i], poorly)
+			} else {
+				out[i] = min(out[i], seam)
+			}
 		}
 		from += at[1]
 	}
@@ -55,6 +64,9 @@ func textOf(gs []glyph) string {
 	return b.String()
 }
 
+// units begin what is counted or measured in a number before them: 6|平方米, 3|处, 30|万元.
+const units = "年月日号时分秒元角条款项名件份页个处天人次张段卷册辆台户间吨米平公千克毫厘升万亿倍级层期起批种组套块只把根部周岁"
+
 func between(a, b rune) chance {
 	switch {
 	case strings.ContainsRune(neverFirst, b), strings.ContainsRune(neverLast, a):
@@ -64,7 +76,7 @@ func between(a, b rune) chance {
 			return seam
 		}
 		return inside
-	case a >= '0' && a <= '9' && strings.ContainsRune("年月日号时分秒元角条款项名件份页", b):
+	case a >= '0' && a <= '9' && strings.ContainsRune(units, b):
 		return seam // 2026年, 9号: the unit stays with its number
 	case a == '第' && b >= '0' && b <= '9':
 		return seam
@@ -102,16 +114,16 @@ func breakLines(gs []glyph, size, room, width float64) []line {
 		end := fit
 		switch {
 		case fit == len(gs):
-		case used+gs[fit].advance-endTrim(gs[fit], size) <= room+slack && (fit+1 == len(gs) || places[fit+1] == freely):
+		case used+gs[fit].advance-endTrim(gs[fit], size) <= room+slack && (fit+1 == len(gs) || places[fit+1] >= poorly):
 			end = fit + 1
 		default:
-			end = lastPlace(places, i, fit)
+			end = lastPlace(gs, places, i, fit, room)
 		}
 		shown := end
 		for end < len(gs) && shown > i+1 && gs[shown-1].space {
 			shown--
 		}
-		l := line{glyphs: gs[i:shown], width: widthOf(gs[i:shown]), last: end == len(gs), torn: end < len(gs) && places[end] < freely}
+		l := line{glyphs: gs[i:shown], width: widthOf(gs[i:shown]), last: end == len(gs), torn: end < len(gs) && places[end] < poorly}
 		if over := l.width - room; over > slack {
 			l.width -= min(over, endTrim(gs[shown-1], size))
 		}
@@ -123,12 +135,22 @@ func breakLines(gs []glyph, size, room, width float64) []line {
 }
 
 // lastPlace finds where to end a line that began at from and has room up to fit.
-func lastPlace(places []chance, from, fit int) int {
-	for _, least := range []chance{freely, seam, inside} {
+func lastPlace(gs []glyph, places []chance, from, fit int, room float64) int {
+	last := func(least chance) int {
 		for k := fit; k > from; k-- {
 			if places[k] >= least {
 				return k
 			}
+		}
+		return from
+	}
+	whole := last(freely)
+	if k := last(poorly); k > whole && widthOf(gs[from:whole]) < full*room {
+		return k
+	}
+	for _, k := range []int{whole, last(seam), last(inside)} {
+		if k > from {
+			return k
 		}
 	}
 	return max(fit, from+1)

@@ -14,7 +14,8 @@ type item struct {
 	table   *table
 	text    bool // a line of text
 	opening bool // title or number: a table after it may not leave it alone on a page
-	keep    bool // not torn from the next item
+	signed  bool // a signature
+	keep    bool // not torn from the next item; of a table: its last rows
 	gap     bool // blank: vanishes at the top of a page
 	turn    bool // begins a new page
 }
@@ -63,6 +64,7 @@ func (c *composer) items(blocks []paper.Block) ([]item, error) {
 			items = append(items, item{turn: true, gap: true})
 		}
 	}
+	keepNotes(items)
 	return items, nil
 }
 
@@ -77,13 +79,42 @@ func follows(blocks []paper.Block, i int, kinds ...paper.Kind) bool {
 
 func (c *composer) gap(lines float64) item { return item{height: lines * c.m.lead, gap: true} }
 
-// keepWithText ties what comes next to the last two lines of text, so that a signature is never alone on a page.
+// keepWithText ties what comes next to the last two lines of text, or to the last rows of a table, so that a signature is
+// never alone on a page.
 func keepWithText(items []item) {
-	for i, lines := len(items)-1, 0; i >= 0 && lines < 2 && items[i].table == nil && !items[i].turn; i-- {
+	for i, lines := len(items)-1, 0; i >= 0 && lines < 2 && !items[i].turn; i-- {
 		items[i].keep = true
+		if items[i].table != nil {
+			return
+		}
 		if items[i].text {
 			lines++
 		}
+	}
+}
+
+// fewLines is how long a note under a table or a signature may be to be tied to it.
+const fewLines = 4
+
+// keepNotes ties a short note at the end, such as how many copies there are, to the table or signature over it: it would
+// be alone on the last page.
+func keepNotes(items []item) {
+	for end := len(items); end > 0; {
+		first, lines := end, 0
+		for first > 0 && !items[first-1].turn && items[first-1].table == nil && !items[first-1].signed {
+			if first--; items[first].text {
+				lines++
+			}
+		}
+		if first > 0 && !items[first-1].turn && lines > 0 && lines <= fewLines {
+			for i := first - 1; i < end-1; i++ {
+				items[i].keep = true
+			}
+		}
+		for end > 0 && !items[end-1].turn {
+			end--
+		}
+		end--
 	}
 }
 
@@ -124,7 +155,8 @@ func opening(items []item) []item {
 }
 
 // paragraph sets running text; a line feed in it begins another paragraph of the same shape. Headings of running text go
-// in by two characters unless they are aligned otherwise.
+// in by two characters unless they are aligned otherwise. A page neither ends with the first line of a paragraph nor begins
+// with its last one, and what ends with a colon does not stand apart from what it announces.
 func (c *composer) paragraph(b paper.Block, role typeface) []item {
 	var items []item
 	size, width := c.m.body, c.m.right-c.m.left
@@ -133,16 +165,21 @@ func (c *composer) paragraph(b paper.Block, role typeface) []item {
 		if b.Indent || b.Kind == paper.Heading && b.Align == paper.Justify && !c.form {
 			in = 2 * size
 		}
-		for i, l := range breakLines(gs, size, width-in, width) {
+		lines := breakLines(gs, size, width-in, width)
+		for i, l := range lines {
 			x := c.m.left
 			if i == 0 {
 				x += in
 			}
-			items = append(items, c.lineItem(l, c.m.lead, size, x, c.m.right-x, b.Align))
+			line := c.lineItem(l, c.m.lead, size, x, c.m.right-x, b.Align)
+			line.keep = i+1 < len(lines) && (i == 0 || i+2 == len(lines)) || i+1 == len(lines) && announces(gs)
+			items = append(items, line)
 		}
 	}
 	return items
 }
+
+func announces(gs []glyph) bool { return len(gs) > 0 && (gs[len(gs)-1].r == '：' || gs[len(gs)-1].r == ':') }
 
 func (c *composer) lineItem(l line, height, size, x, width float64, align paper.Align) item {
 	spans, rules := l.place(setting{x: x, width: width, baseline: drop(height, size), size: size, align: align})
@@ -177,7 +214,7 @@ func (c *composer) signature(b paper.Block, more bool) []item {
 	if b.Seal {
 		above = max(2*c.m.lead, sealSize-float64(len(lines))*c.m.lead)
 	}
-	out := item{height: above, text: true}
+	out := item{height: above, text: true, signed: true}
 	for _, l := range lines {
 		s := setting{x: axis - l.width/2, width: l.width, baseline: out.height + drop(c.m.lead, size), size: size, align: paper.Left}
 		switch b.Align {

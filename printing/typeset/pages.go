@@ -21,7 +21,7 @@ func (c *composer) paginate(items []item) []page {
 			continue
 		}
 		if items[i].table != nil {
-			p.table(items[i].table, heightUntilTurn(items[i+1:]))
+			p.table(items[i].table, heightUntilTurn(items[i+1:]), tiedTo(items, i))
 			i++
 			continue
 		}
@@ -41,6 +41,15 @@ func (p *paginator) demand(items []item, end int) float64 {
 		return items[end].table.set(1).leastStart()
 	}
 	return 0
+}
+
+// tiedTo is the height of what must stand on one page with the last rows of a table.
+func tiedTo(items []item, table int) float64 {
+	h := 0.0
+	for i := table; items[i].keep && i+1 < len(items) && items[i+1].table == nil && !items[i+1].turn; i++ {
+		h += items[i+1].height
+	}
+	return h
 }
 
 func heightUntilTurn(items []item) float64 {

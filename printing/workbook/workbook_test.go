@@ -2,6 +2,7 @@ package workbook_test
 
 import (
 	"bytes"
+	"io"
 	"strings"
 	"testing"
 
@@ -73,6 +74,108 @@ func TestALedgerPrintsOnLandscapePagesWithItsHeadsAndDigest(t *testing.T) {
 	foot, err := f.GetHeaderFooter("T99")
 	if err != nil || !strings.Contains(foot.OddFooter, "ab12ab12ab12ab12") || !strings.Contains(foot.OddFooter, "&P") {
 		t.Errorf("footer %+v: %v", foot, err)
+	}
+}
+
+func TestDaysAndCountsAreTypedAndWhatIsNoneStaysText(t *testing.T) {
+	tab := table()
+	tab.Kind.Columns = []ledger.Column{{Title: "序号", Width: 5, Type: "number"}, {Title: "缴款日", Width: 11, Type: "date"}, {Title: "金额", Width: 12, Type: "money"}}
+	tab.Rows = []ledger.Row{{Cells: []string{"1", "2026-09-29", ""}}, {Cells: []string{"2", "2026-09-29、2026-10-12", "不适用"}}, {Cells: []string{"3", "", "0.10"}}}
+	f := write(t, tab)
+	for cell, want := range map[string][2]string{ // raw and as shown
+		"A4": {"1", "1"}, "B4": {"46294", "2026-09-29"}, "C4": {"", ""}, "B5": {"2026-09-29、2026-10-12", "2026-09-29、2026-10-12"},
+		"C5": {"不适用", "不适用"}, "B6": {"", ""}, "C6": {"0.1", "0.10"},
+	} {
+		raw, err := f.GetCellValue("T99", cell, excelize.Options{RawCellValue: true})
+		shown, err2 := f.GetCellValue("T99", cell)
+		if err != nil || err2 != nil || raw != want[0] || shown != want[1] {
+			t.Errorf("%s is %q, shown as %q, want %q (%v %v)", cell, raw, shown, want, err, err2)
+		}
+	}
+}
+
+func TestAVeryWideLedgerGoesOnBesideWithItsFixedColumns(t *testing.T) {
+	tab := table()
+	tab.Kind.Fixed = 2
+	for range 40 {
+		tab.Kind.Columns = append(tab.Kind.Columns, ledger.Column{Title: "又一列", Width: 13})
+	}
+	tab.Rows = []ledger.Row{{Cells: make([]string, len(tab.Kind.Columns))}}
+	f := write(t, tab)
+	page, err := f.GetPageLayout("T99")
+	if err != nil || *page.FitToWidth < 2 || *page.FitToWidth > 4 || *page.FitToHeight != 0 || *page.PageOrder != "overThenDown" {
+		t.Errorf("%d sheets wide, %d high, %s: %v", *page.FitToWidth, *page.FitToHeight, *page.PageOrder, err)
+	}
+	titles := ""
+	for _, n := range f.GetDefinedName() {
+		if n.Name == "_xlnm.Print_Titles" {
+			titles = n.RefersTo
+		}
+	}
+	if titles != "'T99'!$A:$B,'T99'!$1:$3" {
+		t.Errorf("repeated: %q", titles)
+	}
+	panes, err := f.GetPanes("T99")
+	if err != nil || !panes.Freeze || panes.XSplit != 2 || panes.YSplit != 3 || panes.TopLeftCell != "C4" {
+		t.Errorf("panes %+v: %v", panes, err)
+	}
+	merged, err := f.GetMergeCells("T99")
+	if err != nil || len(merged) != 2 || merged[0].GetEndAxis() == "AQ1" {
+		t.Errorf("the title stands over %v, more than the first sheet: %v", merged, err)
+	}
+}
+
+func TestEveryLedgerOfTheOfficeCanBeReadOnPaper(t *testing.T) {
+	o := workplacetest.Open(t)
+	for _, k := range o.Ledgers.Kinds() {
+		f := write(t, &ledger.Table{Kind: k})
+		page, err := f.GetPageLayout(k.Code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if wide := *page.FitToWidth; wide != map[string]int{"T12": 3}[k.Code] && wide != 1 {
+			t.Errorf("%s is %d sheets wide", k.Code, wide)
+		}
+	}
+}
+
+func TestAnEmptyLedgerSaysSo(t *testing.T) {
+	tab := table()
+	tab.Kind.Empty = "这个期间没有记录。"
+	f := write(t, tab)
+	if got, err := f.GetCellValue("T99", "A4"); err != nil || got != tab.Kind.Empty {
+		t.Errorf("it says %q: %v", got, err)
+	}
+}
+
+func TestTheNoteSaysWhatTheLedgerWasNarrowedTo(t *testing.T) {
+	tab := table(ledger.Row{Cells: []string{"1", "2.00", "3"}})
+	tab.Kind.Period = "立案日期"
+	tab.Filter.Department, tab.Filter.Class = "综合行政执法队", "罚款"
+	f := write(t, tab)
+	want := "华明路街道办事处　2026年　综合行政执法队　罚款（按立案日期）　共 1 行"
+	if got, err := f.GetCellValue("T99", "A2"); err != nil || got != want {
+		t.Errorf("the note is %q, want %q: %v", got, want, err)
+	}
+}
+
+func BenchmarkALedgerOfAHundredThousandRows(b *testing.B) {
+	tab := table()
+	tab.Kind.Columns = tab.Kind.Columns[:0]
+	for i := range 42 {
+		tab.Kind.Columns = append(tab.Kind.Columns, ledger.Column{Title: "列", Width: 12, Type: []string{"", "date", "money"}[i%3]})
+	}
+	cells := make([]string, 42)
+	for i := range cells {
+		cells[i] = []string{"遵华明罚决字〔2026〕9号", "2026-09-29", "1500.00"}[i%3]
+	}
+	for range 100_000 {
+		tab.Rows = append(tab.Rows, ledger.Row{Cells: cells})
+	}
+	for b.Loop() {
+		if err := workbook.Write(io.Discard, tab); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 

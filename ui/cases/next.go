@@ -93,10 +93,11 @@ func (c *Case) menu(g group) *widget.PopUpMenu {
 func (c *Case) showClosed(list []casework.Possibility) {
 	box := widgets.Stacked()
 	for _, p := range list {
-		box.Add(widgets.NewWrapped(p.Step.Name, widgets.TextStyle{Bold: true}))
+		item := container.New(widgets.Stack(1), widgets.NewWrapped(p.Step.Name, widgets.TextStyle{Bold: true}))
 		for _, line := range why(p) {
-			box.Add(widgets.NewWrapped(line, widgets.TextStyle{Color: theme.ColorMuted, Size: theme.SizeTable}))
+			item.Add(widgets.NewWrapped(line, widgets.TextStyle{Color: theme.ColorMuted, Size: theme.SizeTable}))
 		}
+		box.Add(item)
 	}
 	size := c.desk.Canvas().Size()
 	scroll := container.NewVScroll(box)

@@ -102,7 +102,7 @@ func TestEveryPageShowsTheSampleOffice(t *testing.T) {
 		t.Fatalf("the first page is %T", s.Page())
 	}
 	for page, says := range map[string]string{
-		"today": "遵化示例建材有限公司", "cases": "擅自占用城市道路", "reviews": "运输散装物料", "registers": "未取得建设工程规划许可证", "ledgers": "行政处罚案件台账", "settings": "复议机关",
+		"today": "遵化示例仓储有限公司", "cases": "擅自占用城市道路", "reviews": "运输散装物料", "registers": "未取得建设工程规划许可证", "ledgers": "行政处罚案件台账", "settings": "复议机关",
 	} {
 		t.Run(page, func(t *testing.T) {
 			s.Go(desk.Route{Page: page})
@@ -159,7 +159,7 @@ func TestACaseGoesFromTheReviewToTheDecisionInTheWindow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if after.Case.State != "decided" || after.Document("P33") == nil || after.Document("P33").Number != "遵华明罚决字〔2026〕2号" {
+	if after.Case.State != "decided" || after.Document("P33") == nil || after.Document("P33").Number != "遵华明罚决字〔2026〕10号" {
 		t.Fatalf("the case stands at %s", after.Case.State)
 	}
 }

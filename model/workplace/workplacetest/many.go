@@ -223,6 +223,7 @@ func (f *filler) invent(i, n int) casework.Case {
 		Place: "遵化市" + pick(f, roads) + fmt.Sprint(1+f.random.IntN(300)) + "号门前", ViolatedOn: day.AddDays(-1), CluedOn: day, FiledOn: day.AddDays(2),
 		DecidedOn: day.AddDays(22), ClosedOn: day.AddDays(38), OfficerIDs: like.OfficerIDs, OfficerNames: like.OfficerNames,
 		Fine: notation.Yuan(int64(100 * (1 + f.random.IntN(40)))), ClerkID: like.ClerkID, LastDay: day.AddDays(40), Seal: f.digest,
+		Position: int64(day.Year()*10000+int(day.Month())*100+day.DayOfMonth())*1_000_000 + int64(seq), // many are created at once: none sees the others
 	}
 	if i >= n*97/100 {
 		open := openStates[i%len(openStates)]
