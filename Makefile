@@ -84,6 +84,6 @@ demo: linux ; @.ci/demo.sh build/sanzhitong out
 
 screenshots: linux ; @.ci/screenshots.sh build/sanzhitong out
 
-bench: ; $(CHECK) go test -run '^$$' -bench . -benchmem ./...
+bench: ; @$(CHECK) .ci/bench.sh
 
 clean: ; rm -rf build out .cache $(SYSO)

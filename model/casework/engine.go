@@ -31,6 +31,7 @@ type Action struct {
 	Name string
 	Do   func(*Recording) error
 	Once bool // not done again when the step is corrected
+	Last bool // done when the documents of the step are finalised, not before
 }
 
 // Judging is what a guard sees.

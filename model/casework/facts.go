@@ -99,17 +99,17 @@ func inForce(all []Step) (stand, replaced []Step) {
 func (f *Facts) readNamed(db *gorm.DB) error {
 	f.everyone, f.files = map[string]register.Officer{}, map[string]store.Attachment{}
 	var officers, files []string
-	for i := range f.Steps {
-		kind := f.Procedure.Step(f.Steps[i].Kind)
+	for _, s := range slices.Concat(f.Steps, f.Replaced) {
+		kind := f.Procedure.Step(s.Kind)
 		if kind == nil {
 			continue
 		}
 		for _, field := range kind.Fields {
 			switch field.Type {
 			case Officers:
-				officers = append(officers, Split(f.Steps[i].Fields[field.Key])...)
+				officers = append(officers, Split(s.Fields[field.Key])...)
 			case Files:
-				files = append(files, Split(f.Steps[i].Fields[field.Key])...)
+				files = append(files, Split(s.Fields[field.Key])...)
 			}
 		}
 	}

@@ -44,7 +44,7 @@ type Field struct {
 	Label      string            `yaml:"label"`
 	Type       FieldType         `yaml:"type"`
 	Required   bool              `yaml:"required"`
-	RequiredIf map[string]string `yaml:"required_if"` // asked for and required when each named field contains the value, or one of several parted by "|"
+	RequiredIf map[string]string `yaml:"required_if"` // asked for and required when a part of each named field begins with the value, or one of several parted by "|"
 	OnlyIf     map[string]string `yaml:"only_if"`     // asked for, but not required, under the same kind of condition
 	Options    []string          `yaml:"options"`
 	Default    string            `yaml:"default"` // a template variable whose value is offered
@@ -90,9 +90,14 @@ func (f *Field) Asked(values map[string]string) bool {
 // Conditional reports whether the field is asked for only with certain answers.
 func (f *Field) Conditional() bool { return len(f.RequiredIf)+len(f.OnlyIf) > 0 }
 
+// allContain reports whether every field named has a part that begins with a wanted word: 没收 asks for both kinds of it, but
+// 不同意 is no 同意.
 func allContain(values, condition map[string]string) bool {
-	for key, want := range condition {
-		if !slices.ContainsFunc(strings.Split(want, "|"), func(one string) bool { return strings.Contains(values[key], one) }) {
+	for key, wanted := range condition {
+		words := strings.Split(wanted, "|")
+		if !slices.ContainsFunc(Split(values[key]), func(part string) bool {
+			return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(part, w) })
+		}) {
 			return false
 		}
 	}

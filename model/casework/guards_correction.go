@@ -9,7 +9,7 @@ func correctionGuards() []Guard {
 	return []Guard{
 		{Name: "revise.same", Title: "审批与呈批的方式一致", Article: "行政处罚法第七十五条第二款", Exit: "退回，由承办人按新的方式呈批", Check: reviseSame},
 		{Name: "rectify.document", Title: "补正的是本案已经定稿的文书", Article: "住房和城乡建设行政处罚程序规定第二十八条", Exit: "核对文号", Check: rectifyDocument},
-		{Name: "void.document", Title: "作废的文书没有送达", Article: "国办发〔2018〕118号（七）", Exit: "已经送达的，办理补正更正、重新告知或者决定纠错", Check: voidable},
+		{Name: "void.document", Title: "作废的文书没有送达", Article: "国办发〔2018〕118号（七）", Exit: "已经送达的，办理补正更正、重新告知或者决定纠错", Check: voidable, Momentary: true},
 	}
 }
 

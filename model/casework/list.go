@@ -51,8 +51,8 @@ func (e *Engine) Cases(ctx context.Context, f Filter) ([]Case, int, error) {
 	if f.Limit > 0 {
 		page = page.Limit(f.Limit).Offset(f.Offset)
 	}
-	var list []Case
-	if err := page.Find(&list).Error; err != nil {
+	list, err := readCases(page)
+	if err != nil {
 		return nil, 0, fmt.Errorf("listing cases: %w", err)
 	}
 	if f.Limit == 0 || len(list) < f.Limit && (len(list) > 0 || f.Offset == 0) {
@@ -103,7 +103,8 @@ func (e *Engine) Find(ctx context.Context, key string) (*Case, error) {
 	if number, err := notation.ParseDocumentNumber(key); err == nil {
 		key = number.String() // 【】 and [] are read as 〔〕
 	}
-	if err := e.Store.Read(ctx).Where("id = ? OR number = ? OR clue_number = ?", key, key, key).Limit(1).Find(&c).Error; err != nil {
+	// number <> '' lets SQLite use the index, which leaves out cases without a number
+	if err := e.Store.Read(ctx).Where("id = ? OR number = ? AND number <> '' OR clue_number = ?", key, key, key).Limit(1).Find(&c).Error; err != nil {
 		return nil, fmt.Errorf("finding a case: %w", err)
 	}
 	if c.ID == "" {

@@ -102,7 +102,7 @@ func (r *Recording) look() {
 	c.NextDue, c.NextTitle = notation.Day{}, ""
 	for i := range r.Deadlines {
 		d := &r.Deadlines[i]
-		if !d.MetOn.IsZero() || d.Due.IsZero() || d.Paused || !r.Procedure.Ends(d.Rule) {
+		if !d.MetOn.IsZero() || d.Due.IsZero() || d.Paused || !r.Engine.awaits(r.Procedure, d.Rule) {
 			continue
 		}
 		if c.NextDue.IsZero() || d.Due.Before(c.NextDue) {

@@ -93,18 +93,25 @@ func (e *Engine) Running(ctx context.Context, limit int) ([]Due, error) {
 	var list []Due
 	for _, d := range deadlines {
 		c := byID[d.CaseID]
-		if p := e.Procedure(c.Procedure); p != nil && p.Ends(d.Rule) && !p.State(c.State).Final {
+		if p := e.Procedure(c.Procedure); p != nil && e.awaits(p, d.Rule) && !p.State(c.State).Final {
 			list = append(list, Due{d, c})
 		}
 	}
 	return list, nil
 }
 
+// awaits reports whether a period is one that somebody has to meet: a step ends it, and it is not the party's own right to
+// a remedy, which may just as well run out.
+func (e *Engine) awaits(p *Procedure, rule string) bool {
+	r, err := e.Law.Rule(rule)
+	return p.Ends(rule) && (err != nil || r.Procedure != "救济" || r.Bearer != "当事人")
+}
+
 // awaited lists the rules and promises that a step of any procedure ends.
 func (e *Engine) awaited() []string {
 	var list []string
 	for _, r := range e.Law.Rules() {
-		if slices.ContainsFunc(e.procedures, func(p *Procedure) bool { return p.Ends(r.ID) }) {
+		if slices.ContainsFunc(e.procedures, func(p *Procedure) bool { return e.awaits(p, r.ID) }) {
 			list = append(list, r.ID)
 		}
 	}

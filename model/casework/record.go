@@ -276,18 +276,8 @@ func (e *Engine) carryOut(r *Recording, eff Effect) (*Recorded, error) {
 	if err := r.readNamed(tx.DB); err != nil {
 		return nil, err
 	}
-	state := c.State
-	for _, n := range eff.Actions {
-		if err := e.actions[n].Do(r); err != nil {
-			return nil, err
-		}
-	}
-	if c.State != state { // an action sent the case elsewhere, as a voided opinion does
-		r.Row.State = c.State
-		if err := tx.Save(r.Row).Error; err != nil {
-			return nil, fmt.Errorf("recording a step: %w", err)
-		}
-		r.put(*r.Row)
+	if err := r.act(eff.Actions, false); err != nil {
+		return nil, err
 	}
 	out := &Recorded{Case: c, Step: r.Row}
 	var err error
@@ -308,11 +298,35 @@ func (e *Engine) carryOut(r *Recording, eff Effect) (*Recorded, error) {
 		r.Documents = append(r.Documents, *d)
 		out.Documents = append(out.Documents, *d)
 	}
+	if err := r.act(eff.Actions, true); err != nil {
+		return nil, err
+	}
 	r.look()
 	if err := tx.Save(c).Error; err != nil {
 		return nil, fmt.Errorf("saving the case: %w", err)
 	}
 	return out, nil
+}
+
+// act does the actions of a step that come before its documents, or those that come last.
+func (r *Recording) act(names []string, last bool) error {
+	state := r.Case.State
+	for _, n := range names {
+		if a := r.Engine.actions[n]; a.Last == last {
+			if err := a.Do(r); err != nil {
+				return err
+			}
+		}
+	}
+	if r.Case.State == state {
+		return nil
+	}
+	r.Row.State = r.Case.State // an action sent the case elsewhere, as a voided opinion does
+	if err := r.Tx.Save(r.Row).Error; err != nil {
+		return fmt.Errorf("recording a step: %w", err)
+	}
+	r.put(*r.Row)
+	return nil
 }
 
 // finalise fills a document with its number and keeps it; a required value that is missing stops it.

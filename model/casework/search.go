@@ -90,7 +90,7 @@ func makeSearch(tx *gorm.DB) error {
 		`UPDATE cases SET position = CAST(REPLACE(clued_on, '-', '') AS BIGINT) * 1000000 + (SELECT COUNT(*) FROM cases AS o
 			WHERE o.clued_on = cases.clued_on AND (o.created_at < cases.created_at OR (o.created_at = cases.created_at AND o.id <= cases.id)))
 			WHERE clued_on IS NOT NULL`,
-		`CREATE UNIQUE INDEX cases_position ON cases(position) WHERE position <> 0`,
+		`CREATE UNIQUE INDEX cases_position ON cases(position)`,
 		`CREATE INDEX deadlines_running ON deadlines(due, case_id) WHERE met_on IS NULL AND due IS NOT NULL`,
 		// The tokenizer parts at spaces only, which terms and initialsOf put in: it need not know of any hanzi, rare ones too.
 		`CREATE VIRTUAL TABLE case_words USING fts5(words, initials, content='', contentless_delete=1, tokenize='ascii', prefix='1 2')`,

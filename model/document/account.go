@@ -39,7 +39,7 @@ func Accounts(db *gorm.DB, others []Number) ([]Account, error) {
 		return nil, fmt.Errorf("reading number series: %w", err)
 	}
 	var documents []Document
-	if err := db.Where("series <> ''").Order("series, year, seq").Find(&documents).Error; err != nil {
+	if err := db.Omit("body").Where("series <> ''").Order("series, year, seq").Find(&documents).Error; err != nil {
 		return nil, fmt.Errorf("reading documents: %w", err)
 	}
 	type key struct {

@@ -28,16 +28,7 @@ var fileName = strings.NewReplacer("/", "、", `\`, "、", ":", "：", "*", "", 
 
 // each gives the facts of cases, one after another.
 func each(ctx context.Context, e *casework.Engine, list []casework.Case, yield func(*casework.Facts) error) error {
-	for i := range list {
-		f, err := e.Facts(ctx, list[i].ID)
-		if err != nil {
-			return err
-		}
-		if err := yield(f); err != nil {
-			return err
-		}
-	}
-	return nil
+	return e.Each(ctx, list, yield)
 }
 
 // inOrder sorts cases by their numbers, as a ledger is kept: the tenth after the ninth.

@@ -14,7 +14,7 @@ func (s *Service) actions() []casework.Action {
 		{Name: "review.freeze", Do: s.freeze},
 		{Name: "review.complete", Do: s.complete},
 		{Name: "review.sign", Do: s.sign},
-		{Name: "review.recheck", Do: s.recheck},
+		{Name: "review.recheck", Do: s.recheck, Last: true},
 	}
 }
 

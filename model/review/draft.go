@@ -120,6 +120,12 @@ func (s *Service) SaveDraft(ctx context.Context, by *access.Session, d Draft) er
 			return fmt.Errorf("reading a draft: %w", err)
 		}
 		d.Record, d.ReviewerID = have.Record, by.User.ID
+		if d.Remarks == nil { // GORM writes an empty list as one, but none as NULL
+			d.Remarks = []Remark{}
+		}
+		if d.Marks == nil {
+			d.Marks = map[string]Mark{}
+		}
 		if err := tx.Save(&d).Error; err != nil {
 			return fmt.Errorf("keeping a draft: %w", err)
 		}

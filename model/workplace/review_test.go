@@ -517,7 +517,11 @@ func TestRemarksAreSignedWithTheOpinionAndKeepTheirPlace(t *testing.T) {
 			t.Errorf("remarks %+v are taken for what was signed", forged)
 		}
 	}
-	if found, err := workplace.Check(t.Context(), d.Store.Dir()); err != nil || len(found) > 0 {
+	dir := d.Store.Dir()
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if found, err := workplace.Check(t.Context(), dir); err != nil || len(found) > 0 {
 		t.Errorf("the check finds %v, %v", found, err)
 	}
 }
@@ -529,6 +533,9 @@ func TestWhatTheReviewerHasWrittenIsFoundAgainUntilItIsSigned(t *testing.T) {
 	draft, err := d.Review.Draft(t.Context(), sun, first)
 	if err != nil || draft.Opinion != "" || len(draft.Unread(first)) != len(first.Materials) {
 		t.Fatalf("before anything was written: %+v, %v", draft, err)
+	}
+	if err := d.Review.SaveDraft(t.Context(), sun, *draft); err != nil {
+		t.Fatalf("an empty draft is not kept: %v", err)
 	}
 	remark := d.remarkOn(first, "证据种类", "看不清车号。")
 	draft.Opinion, draft.Conclusion, draft.Doubts, draft.Remarks = "裁量理由不足", "建议改正", "5", []review.Remark{remark}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -62,6 +63,24 @@ func TestACaseIsFoundByAnyPieceOfItsTexts(t *testing.T) {
 	for piece, want := range holders {
 		if have := found(t, o, piece); !slices.Equal(have, want) {
 			t.Errorf("%q finds %d cases, not %d", piece, len(have), len(want))
+		}
+	}
+}
+
+// A list reads its rows past GORM; they must be what GORM reads.
+func TestAListGivesEveryColumnOfItsCases(t *testing.T) {
+	o := workplacetest.Open(t)
+	list, _, err := o.Engine.Cases(t.Context(), casework.Filter{})
+	if err != nil || len(list) < 3 {
+		t.Fatalf("%d cases: %v", len(list), err)
+	}
+	for _, c := range list {
+		var whole casework.Case
+		if err := o.Store.Read(t.Context()).Where("id = ?", c.ID).First(&whole).Error; err != nil {
+			t.Fatal(err)
+		}
+		if c.Position == 0 || !reflect.DeepEqual(c, whole) {
+			t.Errorf("%s is listed as %+v, is %+v", c.Label(), c, whole)
 		}
 	}
 }

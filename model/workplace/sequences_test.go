@@ -245,7 +245,7 @@ func (p *player) correct() {
 	if err != nil {
 		p.Fatal(err)
 	}
-	if len(after.Steps) != len(f.Steps) || len(after.Replaced) != len(f.Replaced)+1 || after.Case.State != f.Case.State {
+	if len(after.Steps) != len(f.Steps) || len(after.Replaced) != len(f.Replaced)+1 || after.Case.State != f.Case.State && after.Case.State != "returned" { // a correction voids the opinion on what it changes
 		p.Fatalf("a correction of %s changed more than its row: %d steps were %d", s.Kind, len(after.Steps), len(f.Steps))
 	}
 	if out.Step.Replaces != s.ID || out.Step.Reason == "" {

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	"image/draw"
 	"io"
 	"math"
 	"sync"
@@ -59,7 +58,7 @@ func (r *Renderer) Render(pdf []byte, page int, dpi float64) (image.Image, error
 	var img *image.RGBA
 	err := r.open(pdf, func(doc references.FPDF_DOCUMENT, pages int) error {
 		if page < 1 || page > pages {
-			return fault.New("preview.page", "这个文件只有%d页，没有第%d页。", pages, page)
+			return noPage(pages, page)
 		}
 		out, err := r.instance.RenderPageInDPI(&requests.RenderPageInDPI{
 			DPI:  int(math.Round(dpi)),
@@ -69,10 +68,7 @@ func (r *Renderer) Render(pdf []byte, page int, dpi float64) (image.Image, error
 			return unreadable(err)
 		}
 		defer out.Cleanup()
-		// The pixels lie in PDFium's memory and vanish with Cleanup.
-		img = image.NewRGBA(image.Rect(0, 0, out.Result.Width, out.Result.Height))
-		draw.Draw(img, img.Bounds(), image.White, image.Point{}, draw.Src)
-		draw.Draw(img, img.Bounds(), out.Result.RenderedImage, out.Result.RenderedImage.Bounds().Min, draw.Over)
+		img = onWhite(out.Result)
 		return nil
 	})
 	if err != nil {

@@ -28,6 +28,9 @@ const (
 // back; without a mark one knows only the last character of the name.
 var documentNumber = regexp.MustCompile(`\p{Han}?〔\d{2,4}〕第?\d*号?|[（《“：]\p{Han}{1,9}〔\d{2,4}〕第?\d*号?`)
 
+// measureWord finds units of several characters, which are not torn either: 平方|米.
+var measureWord = regexp.MustCompile(`平方[千公]?[米里]|立方米|公[里斤顷]|千[克米]|毫[克升米]|厘米|万元|亿元|个工作日|个月|小时|分钟|周岁`)
+
 // full is how much of a line must be filled before a document number that is moved whole to the next one.
 const full = 0.75
 
@@ -37,14 +40,22 @@ func chances(gs []glyph) []chance {
 	for i := 1; i < len(gs); i++ {
 		out[i] = between(gs[i-1].r, gs[i].r)
 	}
-	for from, text := 0, textOf(gs); ; {
+	text := textOf(gs)
+	for _, at := range measureWord.FindAllStringIndex(text, -1) {
+		first := utf8.RuneCountInString(text[:at[0]])
+		for i := first + 1; i < first+utf8.RuneCountInString(text[at[0]:at[1]]); i++ {
+			out[i] = min(out[i], seam)
+		}
+	}
+	for from := 0; ; {
 		at := documentNumber.FindStringIndex(text[from:])
 		if at == nil {
 			return out
 		}
 		first := utf8.RuneCountInString(text[:from+at[0]])
 		last := first + utf8.RuneCountInString(text[from+at[0]:from+at[1]])
-		year := first + strings.IndexRune(text[from+at[0]:from+at[1]], '〔')/utf8.RuneLen('字')
+		name, _, _ := strings.Cut(text[from+at[0]:from+at[1]], "〔")
+		year := first + utf8.RuneCountInString(name)
 		for i := first + 1; i < last; i++ {
 			if i < year {
 				out[i] = min(out[i], poorly)
@@ -154,19 +165,4 @@ func lastPlace(gs []glyph, places []chance, from, fit int, room float64) int {
 		}
 	}
 	return max(fit, from+1)
-}
-
-// balancedLines breaks a title into as few lines as fit, then narrows them until they are about equally long.
-func balancedLines(gs []glyph, size, width float64) []line {
-	lines := breakLines(gs, size, width, width)
-	low, high := width/float64(len(lines)+1), width
-	for len(lines) > 1 && high-low > size/4 {
-		middle := (low + high) / 2
-		if try := breakLines(gs, size, middle, middle); len(try) == len(lines) {
-			lines, high = try, middle
-		} else {
-			low = middle
-		}
-	}
-	return lines
 }

@@ -31,7 +31,12 @@ func TestLinesBreakWhereAClerkWouldBreakThem(t *testing.T) {
 		{"a number wider than the line is torn", "1234567890123", 4, []string{"1234567", "890123"}},
 		{"a date is torn at its seams", "2026-11-23日", 4, []string{"2026-11-", "23日"}},
 		{"a document number stays whole", "依据罚字〔2026〕9号办", 7, []string{"依据罚", "字〔2026〕9号", "办"}},
-		{"a bracketed document number stays whole", "甲乙丙（遵罚字〔2026〕9号）丁", 11, []string{"甲乙丙", "（遵罚字〔2026〕9号）", "丁"}},
+		{"a bracketed document number stays whole", "甲乙丙丁戊己庚辛（罚字〔2026〕9号）丁", 10.4, []string{"甲乙丙丁戊己庚辛", "（罚字〔2026〕9号）", "丁"}},
+		{"but not its name when the line would stay short", "甲乙丙（遵罚字〔2026〕9号）丁", 11, []string{"甲乙丙（遵罚", "字〔2026〕9号）丁"}},
+		{"a measure stays with its number", "占用道路12.50平方米", 6.6, []string{"占用道路", "12.50平方米"}},
+		{"a unit of several characters is not torn", "占用道路12.50平方米", 8.6, []string{"占用道路", "12.50平方米"}},
+		{"a count stays with its number", "设施约30处", 4.4, []string{"设施约", "30处"}},
+		{"an amount of twelve digits stays whole", "罚款123,456,789,012.34元整", 10, []string{"罚款", "123,456,789,012.34元", "整"}},
 		{"Latin words break at spaces only", "see the book", 4, []string{"see the", "book"}},
 		{"a blank to write on is not lost", "户名：        账号：", 3, []string{"户名：", "        ", "账号："}},
 		{"half-width marks do not begin a line", "甲乙丙丁,戊", 4, []string{"甲乙丙", "丁,戊"}},
@@ -132,7 +137,7 @@ func TestJustifiedLinesEndAtTheEdge(t *testing.T) {
 }
 
 func TestAFullPageHasTwentyTwoLinesOfTwentyEight(t *testing.T) {
-	p := paper.Paper{Blocks: []paper.Block{flush(strings.Repeat("国", 22*28+1))}}
+	p := paper.Paper{Blocks: []paper.Block{flush(strings.Repeat("国", 23*28+1))}}
 	l := composed(t, p)
 	lines := linesOf(l.pages[0], measuresOf(p))
 	if l.Pages() != 2 || len(lines) != 22 || len([]rune(lines[0].text)) != 28 {

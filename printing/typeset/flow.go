@@ -122,7 +122,8 @@ func (c *composer) title(b paper.Block) []item {
 	var items []item
 	width := c.m.right - c.m.left
 	for _, gs := range c.glyphs(b.Runs, titling, titleSize) {
-		for _, l := range balancedLines(gs, titleSize, width) {
+		for _, row := range breakLabel(gs, titleSize, width) {
+			l := line{glyphs: row, width: widthOf(row), last: true}
 			items = append(items, c.lineItem(l, c.m.titleLead, titleSize, c.m.left, width, paper.Center))
 		}
 	}
@@ -179,7 +180,9 @@ func (c *composer) paragraph(b paper.Block, role typeface) []item {
 	return items
 }
 
-func announces(gs []glyph) bool { return len(gs) > 0 && (gs[len(gs)-1].r == '：' || gs[len(gs)-1].r == ':') }
+func announces(gs []glyph) bool {
+	return len(gs) > 0 && (gs[len(gs)-1].r == '：' || gs[len(gs)-1].r == ':')
+}
 
 func (c *composer) lineItem(l line, height, size, x, width float64, align paper.Align) item {
 	spans, rules := l.place(setting{x: x, width: width, baseline: drop(height, size), size: size, align: align})

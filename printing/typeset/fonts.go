@@ -8,7 +8,7 @@ import (
 
 // Fonts are the four TrueType fonts a document is set in, as file contents.
 type Fonts struct {
-	Song  []byte // 宋体: body, numbers, tables
+	Song  []byte // 仿宋 or 宋体: body, numbers, tables
 	Title []byte // 小标宋: titles
 	Hei   []byte // 黑体: headings
 	Kai   []byte // 楷体
@@ -28,12 +28,14 @@ const (
 const missing = '〓'
 
 // family is the validated fonts by role; each chain is tried rune by rune and ends in SZTSong, which has the rare names.
+// Papers are laid out with the widths of these fonts alone. The office's own draw what they have in the very same width.
 type family struct {
 	chains [4][]*face
+	own    [4]*face // nil where the office gave none
 	last   *face
 }
 
-// loadFamily validates the built-in fonts, with those of the office in front of them where it gave any.
+// loadFamily validates the built-in fonts and those that the office gave.
 func loadFamily(own Fonts) (*family, error) {
 	fonts := &family{}
 	last, err := newFace("SZTSong-Regular.ttf", assets.Read("fonts/SZTSong-Regular.ttf"))
@@ -47,12 +49,12 @@ func loadFamily(own Fonts) (*family, error) {
 	for role, own := range map[typeface][]byte{song: own.Song, titling: own.Title, hei: own.Hei, kai: own.Kai} {
 		chain := []*face{}
 		if own != nil {
-			f, err := newFace([...]string{"宋体", "小标宋", "黑体", "楷体"}[role], own)
+			f, err := newFace([...]string{"仿宋", "小标宋", "黑体", "楷体"}[role], own)
 			if err != nil {
 				return nil, err
 			}
 			f.name = [...]string{"OwnSong", "OwnTitle", "OwnHei", "OwnKai"}[role]
-			chain = append(chain, f)
+			fonts.own[role] = f
 		}
 		if name := [...]string{"", "SZTTitle-Bold", "SZTHei-Medium", "SZTKai-Regular"}[role]; name != "" {
 			f, err := newFace(name+".ttf", assets.Read("fonts/"+name+".ttf"))
@@ -75,6 +77,21 @@ func (fonts *family) find(role typeface, r rune) (f *face, drawn rune) {
 	}
 	return fonts.last, missing
 }
+
+// dress gives the face that draws a rune laid out as f draws drawn: the office's own where it has the rune as one full
+// square, as nearly every hanzi and mark is. Letters and digits, whose widths differ from font to font, and rare characters
+// stay with the built-in fonts. So every line and page is the same on every machine, whatever fonts it has, and the page
+// numbers of an archived catalogue hold.
+func (fonts *family) dress(role typeface, r rune, f *face, drawn rune) (*face, rune) {
+	own := fonts.own[role]
+	if own == nil || own.glyph(r) == 0 || own.width(r) != square || f.width(drawn) != square {
+		return f, drawn
+	}
+	return own, r
+}
+
+// square is the advance of a hanzi in thousandths of an em.
+const square = 1000
 
 // roleOf gives the typeface of a run in a text that is otherwise set in role.
 func roleOf(style paper.Style, role typeface) typeface {

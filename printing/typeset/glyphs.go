@@ -58,10 +58,10 @@ func (c *composer) glyphs(runs []paper.Run, role typeface, size float64) [][]gly
 
 func (c *composer) glyph(r rune, role typeface, style paper.Style, size float64) glyph {
 	f, drawn := c.fonts.find(role, r)
-	if drawn != r {
+	w := f.width(drawn) * size / 1000
+	if f, drawn = c.fonts.dress(role, r, f, drawn); drawn != r {
 		c.unprintable[r] = true
 	}
-	w := f.width(drawn) * size / 1000
 	return glyph{
 		r: r, drawn: drawn, face: f, width: w, advance: w,
 		red: style == paper.Missing || drawn != r, underline: style == paper.Underline,

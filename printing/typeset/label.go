@@ -7,21 +7,36 @@ import (
 	"sanzhitong/model/paper"
 )
 
-// labelWords are not torn when a caption takes several lines: 机关负责人审批意见 becomes 机关／负责人／审批意见.
+// labelWords are not torn when a caption or a title takes several lines: 机关负责人审批意见 becomes 机关／负责人／审批意见.
 var labelWords = [...]string{
 	"负责人", "承办人", "代表人", "当事人", "法定", "机构", "机关", "审批", "审核", "意见", "依据", "情况", "摘要", "内容",
 	"签名", "日期", "结果", "事项", "单位", "部门", "理由", "证据", "事实", "案件", "案情", "执法", "人员", "决定", "处理", "备注",
+	"人民政府", "办事处", "街道", "综合", "行政", "委员会", "管理局", "处罚", "决定书", "通知书", "告知书", "责令", "改正", "违法", "行为", "关于",
 }
 
 // fillLabel sets a caption: one character a line in a narrow box, else centred, evenly broken, two characters drawn apart.
 func (c *composer) fillLabel(b *box) {
+	b.lines, b.height, b.upright = c.labelLines(b, b.cell.Paragraphs)
+}
+
+// labelAgain sets the caption of a box that goes on from the page before: with （续）, or where that is too wide 续.
+func (c *composer) labelAgain(b *box) ([]boxLine, float64) {
+	again := "（续）"
+	if b.upright || b.x1-b.x0-2*padX < 2*c.m.cell {
+		again = "续"
+	}
+	lines, height, _ := c.labelLines(b, append(slices.Clone(b.cell.Paragraphs), paper.Block{Kind: paper.Paragraph, Runs: paper.Text(again)}))
+	return lines, height
+}
+
+func (c *composer) labelLines(b *box, paragraphs []paper.Block) (lines []boxLine, height float64, upright bool) {
 	size, lead := c.m.cell, c.m.cellLead
 	width := b.x1 - b.x0 - 2*padX
 	var rows [][]glyph
-	for _, p := range b.cell.Paragraphs {
+	for _, p := range paragraphs {
 		for _, gs := range c.glyphs(p.Runs, song, size) {
 			if width < 2*size && onlyHan(gs) && len(gs) > 1 {
-				b.upright = true
+				upright = true
 				for _, g := range gs {
 					rows = append(rows, []glyph{g})
 				}
@@ -30,7 +45,7 @@ func (c *composer) fillLabel(b *box) {
 			rows = append(rows, breakLabel(gs, size, width)...)
 		}
 	}
-	if b.upright {
+	if upright {
 		lead = 1.3 * size
 	}
 	longest := 0
@@ -53,9 +68,10 @@ func (c *composer) fillLabel(b *box) {
 				spans[i].right += shift
 			}
 		}
-		b.lines = append(b.lines, boxLine{b.height, lead, spans, rules})
-		b.height += lead
+		lines = append(lines, boxLine{height, lead, spans, rules})
+		height += lead
 	}
+	return lines, height, upright
 }
 
 func onlyHan(gs []glyph) bool {

@@ -35,10 +35,10 @@ func (c *composer) paginate(items []item) []page {
 	return p.pages
 }
 
-// demand is the room that must be left under a piece that is tied to a table: its first rows.
+// demand is the room that must be left under a piece that is tied to a table: its first rows, or all of a small one.
 func (p *paginator) demand(items []item, end int) float64 {
 	if end < len(items) && items[end-1].keep && items[end].table != nil {
-		return items[end].table.set(1).leastStart()
+		return items[end].table.set(1).leastStart(p.c.m.bottom - p.c.m.top)
 	}
 	return 0
 }

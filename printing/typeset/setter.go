@@ -25,8 +25,9 @@ type Setter struct {
 // New validates the built-in fonts.
 func New() (*Setter, error) { return NewWith(Fonts{}) }
 
-// NewWith puts the office's own fonts before the built-in ones; a nil font leaves the built-in one. A font that cannot be
-// printed with is refused with a sentence that says why. The bytes must not change afterwards.
+// NewWith draws papers in the office's own fonts where they have a character as a full square, and in the built-in ones
+// otherwise; a nil font leaves the built-in one. Lines and pages are the same as New's. A font that cannot be printed with
+// is refused with a sentence that says why. The bytes must not change afterwards.
 func NewWith(own Fonts) (*Setter, error) {
 	fonts, err := loadFamily(own)
 	if err != nil {

@@ -1,7 +1,10 @@
 package typeset
 
-// table lays a table on as many pages as it takes. after is the height of what follows it on its page.
-func (p *paginator) table(t *table, after float64) {
+import "slices"
+
+// table lays a table on as many pages as it takes. after is the height of what follows it on its page, tied of that part of
+// it which must stand on one page with the last rows.
+func (p *paginator) table(t *table, after, tied float64) {
 	if t.rows == 0 {
 		return
 	}
@@ -15,22 +18,47 @@ func (p *paginator) table(t *table, after float64) {
 			}
 		}
 	}
+	page := p.c.m.bottom - p.c.m.top
+	if s.small(page) && s.height()+tied > p.room() && s.height()+tied <= page && !p.empty {
+		p.turn()
+	}
 	head := s.headFoot()
-	if s.height() <= head || head > (p.c.m.bottom-p.c.m.top)/2 {
+	if s.height() <= head || head > page/2 {
 		head = 0 // nothing to repeat over
 	}
 	for from := 0.0; from < s.height()-0.01; {
-		repeated := 0.0
+		top, repeated := 0.0, 0.0
 		if from > 0 {
-			repeated = head
+			if repeated = head; head == 0 {
+				top, repeated = s.captions(from)
+				if repeated -= top; repeated > page/3 {
+					repeated = 0
+				}
+			}
 		}
-		to := s.cut(from, p.room()-repeated, p.c.m.bottom-p.c.m.top-head, p.empty)
+		to := s.cut(from, p.room()-repeated, page-head, p.empty)
+		lead, _ := s.pads(from, s.height())
+		if to < s.height()-0.01 {
+			to = s.company(from, to, page)
+		} else if s.height()-from+lead+repeated+tied > p.room() {
+			switch back := s.lastRows(max(from, head), page-head-tied); {
+			case back > from:
+				to = back
+			case from == 0 && !p.empty && s.height()+tied <= page:
+				p.turn()
+				continue
+			default: // a tall row leaves some of its lines for the next page
+				if sooner := s.cut(from, p.room()-repeated-tied, 0, p.empty); sooner > from && s.height()-from > page/2 {
+					to = sooner
+				}
+			}
+		}
 		if to <= from || from == 0 && to <= head+0.01 && head > 0 && to < s.height()-0.01 && !p.empty {
 			p.turn()
 			continue
 		}
 		if repeated > 0 {
-			spans, strokes, height := s.draw(0, head)
+			spans, strokes, height := s.draw(top, top+repeated)
 			p.put(spans, strokes, p.y)
 			p.y += height
 		}
@@ -42,6 +70,98 @@ func (p *paginator) table(t *table, after float64) {
 			p.turn()
 		}
 	}
+}
+
+// small tables, such as the places for two signatures, are not torn.
+func (s *strip) small(page float64) bool { return s.height() <= page/3 }
+
+// captions gives the part of the strip that names the columns of the row at from: the row of captions in the midst of a
+// form over a list of rows with the same columns. Both ends are 0 when there is none.
+func (s *strip) captions(from float64) (top, foot float64) {
+	row := s.row(from)
+	if row < 0 {
+		return 0, 0
+	}
+	columns := s.columns(row)
+	for r := row - 1; r >= 0 && slices.Equal(s.columns(r), columns); r-- {
+		if len(columns) > 1 && s.captioned(r) {
+			return s.tops[r], s.tops[r+1]
+		}
+	}
+	return 0, 0
+}
+
+// columns gives the left edges of the boxes of a row; none when a box hangs over several rows.
+func (s *strip) columns(row int) []float64 {
+	var edges []float64
+	for _, b := range s.boxes {
+		if b.row <= row && row < b.row+b.down {
+			if b.down > 1 {
+				return nil
+			}
+			edges = append(edges, b.x0)
+		}
+	}
+	return edges
+}
+
+// captioned reports whether a row is nothing but captions: the heads of a list in the midst of a form, or its title.
+func (s *strip) captioned(row int) bool {
+	found := false
+	for _, b := range s.boxes {
+		if b.row <= row && row < b.row+b.down {
+			if !b.label || b.down > 1 {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
+}
+
+// company gives a lone last row its neighbour: a cut at to that leaves one row for the last page moves up by a row, unless
+// that would leave the page half empty.
+func (s *strip) company(from, to, page float64) float64 {
+	row := s.row(to)
+	if row < 0 || s.next(row) < s.rows || s.height()-to > page/2 {
+		return to
+	}
+	for r := row - 1; r > s.head && s.tops[r] > from+0.01; r-- {
+		if s.whole(r) {
+			if to-s.tops[r] > page/2 {
+				break
+			}
+			return s.tops[r]
+		}
+	}
+	return to
+}
+
+// next gives the first row after one at which the strip may be cut.
+func (s *strip) next(row int) int {
+	for r := row + 1; r < s.rows; r++ {
+		if s.whole(r) {
+			return r
+		}
+	}
+	return s.rows
+}
+
+// lastRows gives the place from which the last two rows, or when there is no room for both the last row, go to the next
+// page; from itself when neither can.
+func (s *strip) lastRows(from, room float64) float64 {
+	best := from
+	for r, rows := s.rows-1, 0; r > s.head && s.tops[r] > from+0.01 && rows < 2; r-- {
+		if !s.whole(r) {
+			continue
+		}
+		if s.height()-s.tops[r] > room {
+			break
+		}
+		best = s.tops[r]
+		rows++
+	}
+	return best
 }
 
 // cut finds where a piece that begins at from ends, in room points; from itself means: not on this page. Rows that belong
@@ -93,7 +213,8 @@ func (s *strip) tear(from, limit float64) float64 {
 		}
 		for i, l := range b.lines {
 			y := y0 + padY + l.top + l.height
-			if i+1 < len(b.lines) && y > best && y <= limit-padY && s.clear(y) {
+			alone := len(b.lines) > 3 && (i == 0 || i+2 == len(b.lines)) // one line before the cut, or after it
+			if i+1 < len(b.lines) && !alone && y > best && y <= limit-padY && s.clear(y) {
 				best = y
 			}
 		}

@@ -50,18 +50,29 @@ func (s *strip) headFoot() float64 { return s.tops[s.head] }
 
 func (s *strip) edges(b *box) (y0, y1 float64) { return s.tops[b.row], s.tops[b.row+b.down] }
 
-// leastStart is the height of the head with the first rows that belong together, what a heading needs under it.
-func (s *strip) leastStart() float64 {
+// leastStart is what a heading needs under it: all of a small table, else the head with the first rows that belong together,
+// or a few lines of them when they will be torn.
+func (s *strip) leastStart(page float64) float64 {
+	if s.small(page) {
+		return s.height()
+	}
 	for r := s.head + 1; r <= s.rows; r++ {
 		if s.whole(r) {
+			if s.tops[r]-s.headFoot() > page {
+				return s.headFoot() + fewLines*s.c.m.cellLead + 2*padY
+			}
 			return s.tops[r]
 		}
 	}
 	return s.height()
 }
 
-// whole reports whether no box crosses the top of a row.
+// whole reports whether the strip may be cut at the top of a row: no box crosses it, and it does not part captions from
+// what they stand over.
 func (s *strip) whole(row int) bool {
+	if row > 0 && row < s.rows && s.captioned(row-1) {
+		return false
+	}
 	for _, b := range s.boxes {
 		if b.row < row && b.row+b.down > row {
 			return false
@@ -147,6 +158,10 @@ func (s *strip) draw(from, to float64) (spans []span, strokes []stroke, height f
 		if b.middle {
 			if s.shows(b, from, to) {
 				put(b.lines, (top+foot-b.height)/2)
+			} else if b.label && y0 < from-0.01 {
+				if again, high := s.c.labelAgain(b); high <= foot-top {
+					put(again, (top+foot-high)/2)
+				}
 			}
 			continue
 		}

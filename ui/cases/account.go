@@ -19,13 +19,13 @@ func (c *Case) printWay() {
 func (c *Case) account() paper.Paper {
 	f := c.facts
 	p := paper.Paper{Title: "案件办理经过", Form: true, Blocks: []paper.Block{{Kind: paper.Title, Runs: paper.Text("案件办理经过")}}}
-	table := paper.Block{Kind: paper.Table, Widths: []float64{0.9, 2.4, 2.8, 2.4, 6.2, 1.7, 2.9}, Head: 1}
-	table.Rows = append(table.Rows, labels("序号", "发生日期", "录入时间", "环节", "内容", "经办人", "备注"))
+	table := paper.Block{Kind: paper.Table, Widths: []float64{1, 2.9, 2.9, 2.6, 7.4, 2.5}, Head: 1}
+	table.Rows = append(table.Rows, labels("序号", "发生日期", "录入时间", "环节和经办人", "内容", "备注"))
 	rows := wayOf(f)
 	for i, r := range rows {
 		table.Rows = append(table.Rows, cells(
-			text(strconv.Itoa(i+1)), text(r.Day.String()), text(r.EnteredAt.Format("2006-01-02 15:04")), text(c.kindName(r.Step)),
-			c.contents(r.Step), text(r.AuthorName), remark(r)))
+			text(strconv.Itoa(i+1)), text(r.Day.String()), text(r.EnteredAt.Format("2006-01-02 15:04")),
+			text(c.kindName(r.Step), r.AuthorName), c.contents(r.Step), remark(r)))
 	}
 	about := []string{
 		"案号：" + f.Case.Label(), "案由：" + f.Case.Cause, "当事人：" + f.Party.Name,
@@ -89,4 +89,10 @@ func cells(columns ...[]paper.Block) paper.Row {
 	return row
 }
 
-func text(s string) []paper.Block { return []paper.Block{line(s)} }
+func text(lines ...string) []paper.Block {
+	var blocks []paper.Block
+	for _, s := range lines {
+		blocks = append(blocks, line(s))
+	}
+	return blocks
+}

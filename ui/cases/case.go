@@ -51,7 +51,7 @@ func NewCase(d *desk.Desk, id string) *Case {
 	right := container.NewBorder(widgets.NewCard("下一步", "", c.scrolled(c.next, nextHeight)), nil, nil, nil,
 		container.NewGridWithRows(2, widgets.NewTableCard("期限", "双击看为什么是这一天", c.periods), documents))
 	split := container.NewHSplit(left, right)
-	split.Offset = 0.6
+	split.Offset = 0.61 // the columns of the evidence fit at 1366
 	c.object = split
 	c.Refresh()
 	return c

@@ -147,6 +147,16 @@ func TestWhatCannotBeDoneIsToldWithItsArticleAndItsWayOut(t *testing.T) {
 	has(t, words(top), "暂不能办的环节", "先行登记保存", "行政处罚法第五十六条", "更换承办人", "由负责人办理。")
 }
 
+func TestWhatStopsTheMainLineIsToldAtOnceButNotBesideAnotherWay(t *testing.T) {
+	court := casework.Possibility{Step: &casework.StepKind{Code: "court_result", Group: "执行"}}
+	submit := casework.Possibility{Step: &casework.StepKind{Code: "submit", Group: "法制审核"}}
+	o := &outlook{main: []*casework.StepKind{{Code: "pay", Group: "执行"}}, stopped: []casework.Possibility{court, submit}}
+	o.quiet()
+	if len(o.stopped) != 1 || o.stopped[0].Step.Code != "submit" || len(o.closed) != 1 || o.closed[0].Step.Code != "court_result" {
+		t.Fatalf("told at once %+v, behind the link %+v", o.stopped, o.closed)
+	}
+}
+
 func TestAnArchivedCaseCanStillBeLent(t *testing.T) {
 	s := sit(t, "zhou")
 	c, err := s.Office.Engine.Find(context.Background(), "遵华明案字〔2026〕1号")

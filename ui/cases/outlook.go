@@ -50,7 +50,21 @@ func newOutlook(f *casework.Facts, list []casework.Possibility) *outlook {
 			o.add(k)
 		}
 	}
+	o.quiet()
 	return o
+}
+
+// quiet moves what is stopped out of sight where a step of the same group carries the case on: 法院执行结果 beside 缴款.
+func (o *outlook) quiet() {
+	var kept []casework.Possibility
+	for _, p := range o.stopped {
+		if slices.ContainsFunc(o.main, func(k *casework.StepKind) bool { return k.Group == p.Step.Group }) {
+			o.closed = append(o.closed, p)
+		} else {
+			kept = append(kept, p)
+		}
+	}
+	o.stopped = kept
 }
 
 func (o *outlook) add(k *casework.StepKind) {

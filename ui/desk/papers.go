@@ -2,108 +2,210 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"image"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/storage"
 
 	"sanzhitong/model/paper"
-	"sanzhitong/printing/folder"
 	"sanzhitong/printing/typeset"
 	"sanzhitong/ui/widgets"
 )
 
-// screenDPI is fine enough to read a page at the width of a window.
-const screenDPI = 110
-
-// Sheets shows papers as they will print, page by page.
+// Sheets shows papers as they will print, all pages under each other, with zoom and search. Pages are drawn in the
+// background when they come into view.
 type Sheets struct {
 	Source   Source   // of what is shown, for the journal of prints
 	Printers Printers // nil: those of this computer
 
-	desk  *Desk
-	told  func(string) // see Printout
-	title string
-	page  *widgets.PageImage
-	count *widgets.Line
-	tools *fyne.Container
-	box   fyne.CanvasObject
-	pdf   []byte
-	pages int
-	at    int
+	desk    *Desk
+	told    func(string) // see Printout
+	title   string
+	view    *widgets.Pages
+	number  *widgets.PageNumber
+	percent *widgets.Line
+	tools   *fyne.Container
+	find    *finder
+	box     fyne.CanvasObject
+	pdf     []byte
+	first   image.Image // page 1, drawn ahead
+	shown   int         // counts what was shown, so that a page of the one before is not taken for one of this
 }
 
 // NewSheets makes an empty viewer, with a link to print what it shows.
 func (d *Desk) NewSheets() *Sheets {
 	s := d.sheets()
-	s.tools.Add(widgets.NewLink("打印……", s.Print))
+	s.add(widgets.NewLink("打印……", s.Print))
 	return s
 }
 
 func (d *Desk) sheets() *Sheets {
-	s := &Sheets{desk: d, page: widgets.NewPageImage(), count: widgets.Muted("")}
-	before, after := widgets.NewLink("上一页", func() { s.turn(-1) }), widgets.NewLink("下一页", func() { s.turn(1) })
-	s.tools = container.NewHBox(before, s.count, after)
-	for _, o := range s.page.Controls() {
+	s := &Sheets{desk: d, view: widgets.NewPages(), number: widgets.NewPageNumber(), percent: widgets.Muted("")}
+	s.find = newFinder(s)
+	s.view.Draw, s.view.OnFind, s.view.OnView = s.draw, s.find.open, s.looked
+	s.number.OnGo = func(page int) {
+		s.view.GoTo(page)
+		s.view.Focus()
+	}
+	s.number.Attach(widgets.Keys{Shortcut: s.view.Shortcut, Cancel: s.view.Focus})
+	s.tools = container.NewHBox()
+	s.add(
+		s.link("上一页", func() { s.view.GoTo(s.view.Page() - 1) }), s.number, s.link("下一页", func() { s.view.GoTo(s.view.Page() + 1) }),
+		s.link("缩小 −", s.view.ZoomOut), container.NewCenter(s.percent), s.link("放大 +", s.view.ZoomIn),
+		s.link("适合宽度", s.view.FitWidth), s.link("整页", s.view.FitPage), widgets.NewLink("查找", s.find.open),
+	)
+	s.looked()
+	s.box = container.NewBorder(container.NewVBox(s.tools, s.find.bar), nil, nil, nil, s.view)
+	return s
+}
+
+// link does something to the pages and leaves the keyboard there: a click takes it away from everything.
+func (s *Sheets) link(words string, do func()) *widgets.Button {
+	return widgets.NewLink(words, func() {
+		do()
+		s.view.Focus()
+	})
+}
+
+// add puts tools into the head; the keys of the pages work in them too.
+func (s *Sheets) add(tools ...fyne.CanvasObject) {
+	for _, o := range tools {
+		if b, ok := o.(*widgets.Button); ok {
+			b.Attach(widgets.Keys{Shortcut: s.view.Shortcut})
+		}
 		s.tools.Add(o)
 	}
-	s.box = container.NewBorder(s.tools, nil, nil, nil, s.page)
-	return s
 }
 
 // Object gives the viewer.
 func (s *Sheets) Object() fyne.CanvasObject { return s.box }
 
-// Show prints papers into the viewer.
+// View gives the pages, for the keys and the ends of what is read.
+func (s *Sheets) View() *widgets.Pages { return s.view }
+
+// Focus puts the keyboard on the pages.
+func (s *Sheets) Focus() { s.view.Focus() }
+
+// Show prints papers into the viewer. What goes wrong is said in place of the pages.
 func (s *Sheets) Show(title string, papers ...paper.Paper) {
+	s.shown++
+	shown := s.shown
+	s.find.close()
+	s.pdf = nil
+	s.view.SetPages(nil)
+	s.view.SetNotice("正在排版……", false)
 	var printed typeset.Printed
-	var img image.Image
-	s.desk.Run("正在排版……", func(context.Context) (err error) {
+	var sizes []fyne.Size
+	var first image.Image
+	width := s.view.FirstWidth()
+	s.desk.Run("正在排版……", func(ctx context.Context) (err error) {
 		if printed, err = s.desk.Setter.Print(typeset.Options{Title: title, Folios: len(papers) > 1}, papers...); err != nil {
 			return err
 		}
-		img, err = s.desk.Preview.Render(printed.Bytes, 1, screenDPI)
+		if sizes, err = s.desk.measure(ctx, printed.Bytes); err != nil {
+			return err
+		}
+		first, err = s.desk.Preview.Draw(printed.Bytes, 1, width(sizes))
 		return err
 	}, func(err error) {
-		if err != nil {
-			s.desk.Fail(err)
-			return
+		switch {
+		case shown != s.shown: // other papers were asked for since
+		case err != nil && printed.Bytes == nil:
+			s.view.SetNotice(s.desk.sentence(err, "已停止，没有排版。"), true)
+		case err != nil: // it cannot be looked at, but printed and saved
+			s.title, s.pdf = title, printed.Bytes
+			s.view.SetNotice(s.desk.sentence(err, "已停止，没有显示。仍然可以打印或者保存。"), true)
+		default:
+			s.title, s.pdf, s.first = title, printed.Bytes, first
+			s.view.SetNotice("", false)
+			s.view.SetPages(sizes)
+			s.first = nil
 		}
-		s.title, s.pdf, s.pages, s.at = title, printed.Bytes, printed.Pages, 1
-		s.put(img)
 	})
 }
 
-func (s *Sheets) put(img image.Image) {
-	s.page.SetImage(img)
-	s.count.SetText(fmt.Sprintf("%d / %d", s.at, s.pages))
+// measure gives the sizes of the pages in units of the screen, 96 to the inch. The first preview on a computer starts
+// slowly: that can be stopped.
+func (d *Desk) measure(ctx context.Context, pdf []byte) ([]fyne.Size, error) {
+	select {
+	case err := <-d.Preview.Warm():
+		if err != nil {
+			return nil, err
+		}
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	sizes, err := d.Preview.Sizes(pdf)
+	all := make([]fyne.Size, len(sizes))
+	for i, s := range sizes {
+		all[i] = fyne.NewSize(float32(s.Width*96/72), float32(s.Height*96/72))
+	}
+	return all, err
 }
 
-func (s *Sheets) turn(by int) {
-	if to := s.at + by; to >= 1 && to <= s.pages {
-		var img image.Image
-		s.desk.Run("正在翻页……", func(context.Context) (err error) {
-			img, err = s.desk.Preview.Render(s.pdf, to, screenDPI)
-			return err
-		}, func(err error) {
-			if err != nil {
-				s.desk.Fail(err)
-				return
-			}
-			s.at = to
-			s.put(img)
-		})
+// sentence is what a person may read of an error; the raw error goes to the log. Who stopped the work knows why.
+func (d *Desk) sentence(err error, stopped string) string {
+	if errors.Is(err, context.Canceled) {
+		return stopped
 	}
+	var lines []string
+	for _, f := range d.Faults(err) {
+		lines = append(lines, f.Error())
+	}
+	return strings.Join(lines, "\n")
+}
+
+// draw draws a page in the background.
+func (s *Sheets) draw(page, width int) {
+	if page == 1 && s.first != nil && s.first.Bounds().Dx() == width {
+		s.view.Put(page, s.first)
+		return
+	}
+	pdf, shown := s.pdf, s.shown
+	s.desk.background(func() {
+		img, err := s.desk.Preview.Draw(pdf, page, width)
+		fyne.Do(func() {
+			switch {
+			case shown != s.shown:
+			case err != nil:
+				s.view.Fail(page, s.desk.sentence(err, ""))
+			default:
+				s.view.Put(page, img)
+			}
+		})
+	})
+}
+
+// background starts work that nobody has to wait for.
+func (d *Desk) background(work func()) {
+	if d.Start != nil {
+		d.Start(work)
+		return
+	}
+	go work()
+}
+
+// looked shows where and how large the pages are seen.
+func (s *Sheets) looked() {
+	s.number.Set(s.view.Page(), s.view.Count())
+	s.percent.SetText(fmt.Sprintf("%.0f%%", s.view.Zoom()*100))
 }
 
 // Print asks how, and prints the papers that are shown.
 func (s *Sheets) Print() {
 	if s.pdf != nil {
-		s.desk.Print(Printout{Source: s.Source, Title: s.title, PDF: s.pdf, Pages: s.pages, Told: s.told}, s.Printers)
+		s.desk.Print(Printout{Source: s.Source, Title: s.title, PDF: s.pdf, Pages: s.view.Count(), Told: s.told}, s.Printers)
+	}
+}
+
+// Save asks where, and writes the papers that are shown as PDF.
+func (s *Sheets) Save() {
+	if pdf := s.pdf; pdf != nil {
+		s.desk.SaveAs(s.title+".pdf", func() ([]byte, error) { return pdf, nil })
 	}
 }
 
@@ -117,14 +219,17 @@ func (d *Desk) ShowPapersOf(source Source, title string, papers ...paper.Paper) 
 	s := d.sheets()
 	s.Source = source
 	size := d.Canvas().Size()
-	onPaper := widgets.NewButton("打印……", s.Print)
-	asFile := widgets.NewButton("存为 PDF", func() { d.SaveAs(title+".pdf", func() ([]byte, error) { return s.pdf, nil }) })
+	onPaper, asFile := widgets.NewButton("打印……", s.Print), widgets.NewButton("存为 PDF", s.Save)
+	for _, b := range []*widgets.Button{onPaper, asFile} {
+		b.Attach(widgets.Keys{Shortcut: s.view.Shortcut})
+	}
 	note := widgets.Muted("").Shrinking()
 	s.told = note.SetText
 	content := container.NewBorder(nil, container.NewBorder(nil, nil, container.NewHBox(onPaper, asFile), nil, note), nil, nil, s.Object())
 	frame := container.New(fixed{fyne.NewSize(min(900, size.Width-120), size.Height-190)}, content)
 	widgets.ShowContent(d.Canvas(), title, frame, min(900, size.Width-120))
 	s.shortcut()
+	s.Focus()
 	s.Show(title, papers...)
 	return s
 }
@@ -149,62 +254,4 @@ func (f fixed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for _, o := range objects {
 		o.Resize(size)
 	}
-}
-
-// SaveAs asks where, and writes the file whole.
-func (d *Desk) SaveAs(name string, make func() ([]byte, error)) {
-	ask := dialog.NewFileSave(func(w fyne.URIWriteCloser, err error) {
-		if err != nil {
-			d.Fail(err)
-			return
-		}
-		if w == nil {
-			return // cancelled
-		}
-		path := w.URI().Path()
-		if err := w.Close(); err != nil {
-			d.Fail(err)
-			return
-		}
-		d.Run("正在写文件……", func(context.Context) error {
-			b, err := make()
-			if err != nil {
-				return err
-			}
-			return folder.WriteFile(path, b)
-		}, func(err error) {
-			if err != nil {
-				d.Fail(err)
-				return
-			}
-			d.Say("已保存到 " + path)
-		})
-	}, d.Window)
-	ask.SetFileName(name)
-	ask.Show()
-	ask.Resize(d.Canvas().Size().Subtract(fyne.NewSize(160, 120)))
-}
-
-// OpenFile asks for a file with one of the endings (".csv"); none allows all.
-func (d *Desk) OpenFile(endings []string, then func(fyne.URI)) {
-	ask := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
-		if err != nil {
-			d.Fail(err)
-			return
-		}
-		if r == nil {
-			return
-		}
-		uri := r.URI()
-		if err := r.Close(); err != nil {
-			d.Fail(err)
-			return
-		}
-		then(uri)
-	}, d.Window)
-	if len(endings) > 0 {
-		ask.SetFilter(storage.NewExtensionFileFilter(endings))
-	}
-	ask.Show()
-	ask.Resize(d.Canvas().Size().Subtract(fyne.NewSize(160, 120)))
 }

@@ -23,12 +23,13 @@ type filters struct {
 	kind, period, department, class *widgets.Choice
 	from, to                        *widgets.DateEntry
 	look                            *widgets.Button
-	days, classes                   *fyne.Container
+	days, departments, classes      *fyne.Container
 	classLabel                      *widgets.Line
 	object                          fyne.CanvasObject
 }
 
-func newFilters(d *desk.Desk, changed func()) *filters {
+// newFilters makes them; changed is called when something else is asked for, resized when they take more or less room.
+func newFilters(d *desk.Desk, changed, resized func()) *filters {
 	f := &filters{from: widgets.NewDateEntry(), to: widgets.NewDateEntry(), classLabel: widgets.Plain("")}
 	var kinds []widgets.Option
 	for _, k := range d.Office.Ledgers.Kinds() {
@@ -52,6 +53,7 @@ func newFilters(d *desk.Desk, changed func()) *filters {
 	f.to.Attach(widgets.Keys{Next: changed}) // not while it is typed: half a day asks for another period
 	f.look = widgets.NewButton("查看", changed)
 	f.days = container.New(widgets.Columns(20, 210, 20, 210, 70), widgets.Plain("从"), f.from.Object(), widgets.Plain("到"), f.to.Object(), f.look)
+	f.departments = container.New(widgets.Columns(45, 200), widgets.Plain("部门"), f.department)
 	f.classes = container.New(widgets.Columns(76, 180), f.classLabel, f.class)
 	f.days.Hide()
 	f.kind.WhenChanged(func() {
@@ -61,7 +63,7 @@ func newFilters(d *desk.Desk, changed func()) *filters {
 	})
 	f.period.WhenChanged(func() {
 		f.days.Hidden = f.period.Value() != other
-		f.object.Refresh()
+		resized()
 		changed()
 	})
 	f.department.WhenChanged(func() {
@@ -70,8 +72,8 @@ func newFilters(d *desk.Desk, changed func()) *filters {
 	})
 	f.class.WhenChanged(changed)
 	f.object = container.NewVBox(
-		container.New(widgets.Columns(45, 330, 45, 120, 45, 200, 260, 0),
-			widgets.Plain("台账"), f.kind, widgets.Plain("期间"), f.period, widgets.Plain("部门"), f.department, f.classes, widgets.Plain("")),
+		container.New(widgets.Columns(45, 330, 45, 120, 249, 260, 0),
+			widgets.Plain("台账"), f.kind, widgets.Plain("期间"), f.period, f.departments, f.classes, widgets.Plain("")),
 		f.days,
 	)
 	return f
@@ -117,6 +119,8 @@ func (f *filters) read() (code string, asked ledger.Filter, err error) {
 func (f *filters) offer(t *ledger.Table) {
 	f.department.SetOptions(options(t.Departments, t.Filter.Department)...)
 	f.class.SetOptions(options(t.Classes, t.Filter.Class)...)
+	f.departments.Hidden = len(t.Rows) > 0 && len(t.Departments) == 0 // its rows belong to no case
+	f.departments.Refresh()
 	f.classLabel.SetText(t.Kind.Class)
 	f.classes.Hidden = t.Kind.Class == ""
 	f.classes.Refresh()

@@ -13,6 +13,7 @@ import (
 	"sanzhitong/model/ledger"
 	"sanzhitong/printing/workbook"
 	"sanzhitong/ui/desk"
+	"sanzhitong/ui/theme"
 	"sanzhitong/ui/widgets"
 )
 
@@ -30,7 +31,7 @@ type Page struct {
 // New makes the page.
 func New(d *desk.Desk) *Page {
 	p := &Page{desk: d, sheet: container.NewStack()}
-	p.filters = newFilters(d, p.Refresh)
+	p.filters = newFilters(d, p.Refresh, func() { p.object.Refresh() })
 	p.export = widgets.NewPrimary("导出 Excel", p.save)
 	bar := container.NewBorder(nil, nil, nil, container.NewVBox(p.export), p.filters.object)
 	p.object = container.NewBorder(container.NewPadded(bar), nil, nil, nil, p.sheet)
@@ -75,7 +76,7 @@ func (p *Page) Refresh() {
 
 // show shows a ledger and offers what its rows can be narrowed to.
 func (p *Page) show(t *ledger.Table) {
-	same := p.shown != nil && p.shown.Kind.Code == t.Kind.Code
+	same := p.shown != nil && p.shown.Kind.Code == t.Kind.Code && len(p.shown.Rows) > 0 // else the widths are made anew
 	p.shown = t
 	p.filters.offer(t)
 	if !same {
@@ -95,7 +96,7 @@ func (p *Page) show(t *ledger.Table) {
 func newTable(t *ledger.Table) *widgets.DataTable[ledger.Row] {
 	var columns []widgets.Column[ledger.Row]
 	for i, c := range t.Kind.Columns {
-		column := widgets.Column[ledger.Row]{ID: t.Kind.Code + " " + c.Title, Label: c.Title, Width: width(c), Value: func(r ledger.Row) string { return r.Cells[i] }}
+		column := widgets.Column[ledger.Row]{ID: t.Kind.Code + " " + c.Title, Label: c.Title, Width: width(c, i, t.Rows), Value: func(r ledger.Row) string { return r.Cells[i] }}
 		if c.Type == "money" || c.Type == "number" {
 			column.Align = fyne.TextAlignTrailing
 		}
@@ -107,9 +108,19 @@ func newTable(t *ledger.Table) *widgets.DataTable[ledger.Row] {
 	return widgets.NewDataTable(t.Kind.Empty, columns...)
 }
 
-// width gives a column the room on the screen that its width in characters asks for, and its head at least.
-func width(c ledger.Column) float32 {
-	return max(float32(c.Width)*7.5, float32(len([]rune(c.Title)))*14) + 16
+// Columns are as wide as what stands in them, within these bounds; long texts end in dots and can be drawn wider.
+const (
+	widest   = 280
+	measured = 200 // rows
+)
+
+// width gives a column the room that its head and its first rows need.
+func width(c ledger.Column, column int, rows []ledger.Row) float32 {
+	need := fyne.MeasureText(c.Title, theme.Size(theme.SizeTable), fyne.TextStyle{Bold: true}).Width
+	for _, r := range rows[:min(len(rows), measured)] {
+		need = max(need, fyne.MeasureText(r.Cells[column], theme.Size(theme.SizeTable), fyne.TextStyle{}).Width)
+	}
+	return min(need, widest) + 24
 }
 
 // empty says why there are no rows: none in the period, or none that the conditions let through.

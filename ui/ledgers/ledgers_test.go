@@ -82,6 +82,9 @@ func TestThePenaltiesOfTheYearStandFirstAndARowOpensItsCase(t *testing.T) {
 	if s.shown.Kind.Code != "T12" || !slices.Contains(s.column(t, "案号"), clean) {
 		t.Fatalf("%s shows %q", s.shown.Kind.Code, s.column(t, "案号"))
 	}
+	if text := test.RenderObjectToMarkup(s.Object()); !strings.Contains(text, clean) || !strings.Contains(text, "遵华明案字〔2026〕13号") {
+		t.Error("a number of a case is not shown whole")
+	}
 	at := slices.Index(s.column(t, "案号"), clean)
 	s.Table().OnOpen(s.Table().Rows()[at])
 	c, err := s.office.Engine.Find(t.Context(), clean)
@@ -125,6 +128,10 @@ func TestAPeriodIsChosenByItsDays(t *testing.T) {
 	s := sit(t)
 	year := len(s.Table().Rows())
 	choose(t, s.filters.period, other)
+	driver := fyne.CurrentApp().Driver()
+	if days, sheet := driver.AbsolutePositionForObject(s.filters.days), driver.AbsolutePositionForObject(s.sheet); days.Y+s.filters.days.Size().Height > sheet.Y {
+		t.Errorf("the days end at %v, below the head of the ledger at %v", days.Y+s.filters.days.Size().Height, sheet.Y)
+	}
 	s.filters.from.SetDay(notation.MustDay("2026-09-04")) // the day on which the clean case was opened
 	s.filters.to.SetDay(notation.MustDay("2026-09-04"))
 	test.Tap(s.filters.look)

@@ -2,7 +2,6 @@ package reviewing
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -26,12 +25,14 @@ type answer struct {
 	wrong    *widgets.Wrapped
 	dialog   *widgets.SignatureDialog
 	object   *fyne.Container
+	card     *widgets.Card
 }
 
 func newAnswer(r *Review) *answer {
 	a := &answer{page: r, pad: widgets.NewSignaturePad(), object: widgets.Stacked()}
 	a.opinion = widgets.NewTextArea("审核意见：没有同意的，写明问题和修改建议", 3)
-	a.opinion.WhenChanged(r.desk.Touch)
+	a.opinion.SetValue(r.draft.Opinion)
+	a.opinion.WhenChanged(r.keep)
 	a.pad.OnChanged = r.desk.Touch
 	a.password = widgets.NewPasswordEntry("", nil)
 	a.wrong = widgets.NewWrapped("", widgets.TextStyle{Color: theme.ColorLate})
@@ -39,7 +40,7 @@ func newAnswer(r *Review) *answer {
 	p := r.reading
 	switch {
 	case p.Opinion != nil:
-		a.object.Add(given(p.Opinion, p.Void))
+		a.object.Add(given(p.Opinion, p.Bundle, p.Void))
 	case p.Open() != nil:
 		a.object.Add(widgets.MutedWrapped("已经要求补充材料，等承办人办理“补齐送审材料”后再审。"))
 	case !r.open():
@@ -47,6 +48,7 @@ func newAnswer(r *Review) *answer {
 	default:
 		a.form()
 	}
+	a.card = widgets.NewCard("意见", p.Bundle.Label(), a.object)
 	return a
 }
 
@@ -56,11 +58,13 @@ const wayWidth = 104
 func (a *answer) form() {
 	a.ways = widgets.NewDataTable("",
 		widgets.Column[review.Conclusion]{ID: "name", Label: "结论", Width: wayWidth, Value: func(c review.Conclusion) string { return c.Name }, Style: wayStyle},
-		widgets.Column[review.Conclusion]{ID: "leads", Label: "案件转到", Width: 200, Flexible: true, Value: func(c review.Conclusion) string { return c.Leads }},
+		widgets.Column[review.Conclusion]{ID: "leads", Label: "案件转到", Width: 190, Flexible: true, Value: func(c review.Conclusion) string { return c.Leads }},
 	)
 	list := review.Conclusions(a.page.reading.Facts.Procedure)
 	a.ways.OnOpen = func(c review.Conclusion) { a.ready(c.Name) }
+	a.ways.OnSelect = func(review.Conclusion) { a.page.keep() }
 	a.ways.SetRows(list)
+	a.ways.Select(func(c review.Conclusion) bool { return c.Name == a.page.draft.Conclusion })
 	height := theme.Size(theme.SizeRow) * float32(len(list)+1)
 	sign := widgets.NewPrimary("签署……", func() {
 		if c, ok := a.ways.Selected(); ok {
@@ -137,12 +141,7 @@ func (a *answer) ready(conclusion string) {
 			leads = c.Leads
 		}
 	}
-	what := widgets.Stacked(
-		widgets.NewWrapped(conclusion+"：案件转到"+leads, widgets.TextStyle{Bold: true}), widgets.NewWrapped(opinion, widgets.TextStyle{}),
-		widgets.MutedWrapped(fmt.Sprintf("签名绑定%s的 %d 件材料，摘要 %s；此后任何改动都使意见失效。屏幕签署使用本人密钥，不是电子认证服务机构的证书；手写签名可以不写，审核意见书打印后补签。",
-			p.Bundle.Label(), len(p.Bundle.Materials), p.Bundle.Digest[:16]+"…")),
-	)
-	a.dialog = widgets.ShowSignature(a.page.desk.Canvas(), "签署审核意见", what, a.pad, a.password, func() { a.sign(conclusion) })
+	a.dialog = widgets.ShowSignature(a.page.desk.Canvas(), "签署审核意见", "签署："+conclusion, a.signed(conclusion, leads, opinion), a.pad, a.password, func() { a.sign(conclusion) })
 }
 
 // sign signs with what is in the fields.
@@ -150,7 +149,7 @@ func (a *answer) sign(conclusion string) {
 	p, d := a.page.reading, a.page.desk
 	said := review.Answer{
 		CaseID: p.Facts.Case.ID, BundleID: p.Bundle.ID, Day: d.Today(), Conclusion: conclusion, Opinion: a.words(conclusion),
-		Doubts: a.page.points.doubts(), Drawing: slices.Clone(a.pad.Drawing()), Password: a.password.Value(),
+		Doubts: a.page.points.doubts(), Remarks: slices.Clone(a.page.remarks.list), Drawing: slices.Clone(a.pad.Drawing()), Password: a.password.Value(),
 	}
 	a.tell("")
 	var out *casework.Recorded
@@ -165,9 +164,11 @@ func (a *answer) sign(conclusion string) {
 		if a.dialog != nil {
 			a.dialog.Close()
 		}
-		a.opinion.SetValue("")
-		a.password.SetValue("")
-		a.pad.Clear()
+		a.page.keeper.drop()
+		if err := a.page.load(); err != nil { // the page stands sealed
+			d.Fail(err)
+			return
+		}
 		d.Say("审核意见已经签署：" + conclusion)
 		d.Go(desk.Route{Page: "case", Arg: out.Case.ID})
 	})
@@ -195,6 +196,10 @@ func (a *answer) ask() {
 // send records the request and shows the page as it stands then.
 func (a *answer) send(wanted string, told func(error)) {
 	r := a.page
+	if err := r.keeper.now(); err != nil { // what is written on this version is found again on the next
+		a.fail(err)
+		return
+	}
 	r.desk.Run("正在记录……", func(ctx context.Context) error {
 		_, err := r.desk.Office.Review.Ask(ctx, r.desk.Session, r.reading.Facts.Case.ID, r.desk.Today(), wanted)
 		return err

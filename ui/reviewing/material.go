@@ -18,22 +18,88 @@ import (
 	"sanzhitong/ui/widgets"
 )
 
-// reader shows one material as it was frozen, or its two versions side by side.
+// reader shows one material as it was frozen, or its two versions side by side, and below it the places that a remark can
+// be tied to.
 type reader struct {
-	desk    *desk.Desk
+	desk         *desk.Desk
+	before, past func() // back over the head of the material, on over its end
+
 	sheets  *desk.Sheets
+	marker  *marker
+	scroll  *container.Scroll // what is shown when it is no paper
 	card    *widgets.Card
 	compare *widgets.Button
+	places  *places
+	mark    review.Mark
 	now     *review.Difference
 	sides   sides
 	beside  bool // both versions are shown
 }
 
-func newReader(d *desk.Desk) *reader {
-	r := &reader{desk: d, sheets: d.NewSheets()}
+func newReader(d *desk.Desk, p *places, before, past func()) *reader {
+	r := &reader{desk: d, places: p, before: before, past: past, sheets: d.NewSheets()}
+	view := r.sheets.View()
+	view.OnBefore, view.OnPast = before, past
+	r.marker = newMarker(d, view)
 	r.card = widgets.NewTableCard("", "", r.sheets.Object())
 	r.compare = widgets.NewLink("", r.toggle)
+	p.shown = r.lay
 	return r
+}
+
+// forward goes on by a screen, and at the end to the next material.
+func (r *reader) forward() { r.step(fyne.KeyPageDown, 1, r.past) }
+
+// back goes back by a screen, and at the head to the material before.
+func (r *reader) back() { r.step(fyne.KeyPageUp, -1, r.before) }
+
+func (r *reader) step(key fyne.KeyName, way float32, end func()) {
+	if r.scroll == nil {
+		r.sheets.View().TypedKey(&fyne.KeyEvent{Name: key})
+		return
+	}
+	at, room := r.scroll.Offset, max(0, r.scroll.Content.MinSize().Height-r.scroll.Size().Height)
+	to := max(0, min(room, at.Y+way*0.9*r.scroll.Size().Height))
+	if to == at.Y {
+		end()
+		return
+	}
+	r.scroll.ScrollToOffset(fyne.NewPos(at.X, to))
+}
+
+// put shows what is read; a scroll is nil for a paper.
+func (r *reader) put(scroll *container.Scroll) {
+	r.scroll = scroll
+	r.lay()
+}
+
+// lay puts the places below what is read when they are open.
+func (r *reader) lay() {
+	content := r.sheets.Object()
+	if r.scroll != nil {
+		content = r.scroll
+	}
+	if r.places.open && !r.beside {
+		split := container.NewVSplit(content, r.places.table)
+		split.Offset = 0.68
+		content = split
+	}
+	r.card.SetContent(content)
+}
+
+// tell shows how far the reviewer is with the material.
+func (r *reader) tell(mark review.Mark) {
+	r.mark = mark
+	r.head()
+}
+
+func (r *reader) head() {
+	m := r.sides.shown(r.now)
+	note := "摘要 " + m.Digest[:8] + "…"
+	if r.mark != review.Unread {
+		note = symbol(r.mark) + " " + string(r.mark) + " · " + note
+	}
+	r.card.SetNote(note)
 }
 
 // Show shows a material. Where there is another version, the two can be set side by side.
@@ -50,22 +116,25 @@ func (r *reader) toggle() {
 func (r *reader) show() {
 	m := r.sides.shown(r.now)
 	r.card.SetTitle(m.Name)
-	r.card.SetNote("摘要 " + m.Digest[:16] + "…")
-	r.card.SetActions()
+	r.head()
+	r.places.of(m)
+	actions := []fyne.CanvasObject{r.places.link}
 	if r.now.Change != review.Same {
 		words := "对照两稿"
 		if r.beside {
 			words = "看原样"
 		}
 		r.compare.SetText(words)
-		r.card.SetActions(r.compare)
+		actions = append(actions, r.compare)
 	}
+	r.card.SetActions(actions...)
 	if r.beside {
-		r.card.SetContent(container.NewVScroll(container.NewPadded(comparison(r.now, r.sides))))
+		r.put(container.NewVScroll(container.NewPadded(comparison(r.now, r.sides))))
 		return
 	}
 	if p, ok := m.Paper(); ok {
-		r.card.SetContent(r.sheets.Object())
+		r.put(nil)
+		r.marker.of(m.Name, p)
 		r.sheets.Show(m.Name, p)
 		return
 	}
@@ -103,7 +172,7 @@ func (r *reader) files(m *review.Material) {
 				box.Add(img)
 			}
 		}
-		r.card.SetContent(container.NewVScroll(container.NewPadded(box)))
+		r.put(container.NewVScroll(container.NewPadded(box)))
 	})
 }
 

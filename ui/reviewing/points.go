@@ -3,6 +3,7 @@ package reviewing
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -19,9 +20,14 @@ type points struct {
 	ticks  []*widgets.MultiChoice
 }
 
-func newPoints(r *review.Reading, open bool) *points {
+func newPoints(page *Review) *points {
 	p := &points{object: widgets.Stacked()}
+	r, open := page.reading, page.open()
+	if open {
+		p.object.Add(today(r))
+	}
 	var doubts []string
+	drafted := casework.Split(page.draft.Doubts)
 	if r.Opinion != nil {
 		doubts = casework.Split(r.Opinion.Doubts)
 	}
@@ -39,6 +45,10 @@ func newPoints(r *review.Reading, open bool) *points {
 		}
 		if open {
 			tick := widgets.NewMultiChoice(widgets.Option{Value: strconv.Itoa(n.No), Label: "未通过"})
+			if slices.Contains(drafted, strconv.Itoa(n.No)) {
+				tick.SetValue(strconv.Itoa(n.No))
+			}
+			tick.WhenChanged(page.keep)
 			p.ticks = append(p.ticks, tick)
 			marks.Add(tick.Object())
 		}
@@ -49,6 +59,15 @@ func newPoints(r *review.Reading, open bool) *points {
 		p.object.Add(marks)
 	}
 	return p
+}
+
+// today says what the findings rest on: the materials are those that were sent, the record is that of now.
+func today(r *review.Reading) fyne.CanvasObject {
+	if len(r.Later) == 0 {
+		return widgets.MutedWrapped("核对情况取自现在的记录，送审以后没有新的办案记录；材料是送审时固定的。")
+	}
+	return widgets.NewWrapped("核对情况取自现在的记录，材料是送审时固定的。送审以后又记录了"+strings.Join(r.Later, "、")+"，核对情况可能与送审时不同，以左边的材料为准。",
+		widgets.TextStyle{Color: theme.ColorSoon, Size: theme.SizeTable})
 }
 
 // doubts gives the numbers of the points that the reviewer does not pass.

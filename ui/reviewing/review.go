@@ -2,12 +2,17 @@ package reviewing
 
 import (
 	"fmt"
+	"maps"
 	"slices"
+	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"sanzhitong/model/access"
+	"sanzhitong/model/casework"
 	"sanzhitong/model/review"
 	"sanzhitong/ui/desk"
 	"sanzhitong/ui/widgets"
@@ -16,16 +21,23 @@ import (
 // Review is the reviewer's page: materials at the left, the page as it prints in the middle, points and opinion at the right.
 // What is shown is what was frozen, never what is on record today.
 type Review struct {
+	After func(time.Duration, func()) (stop func()) // how to wait; nil: a timer
+
 	desk    *desk.Desk
 	id      string
 	reading *review.Reading
 	rows    []review.Difference // what the list shows
 	sides   sides
+	draft   *review.Draft // what this reviewer has written so far
+	keeper  *keeper
 
 	materials *widgets.DataTable[review.Material]
 	reader    *reader
+	places    *places
+	remarks   *remarks
 	points    *points
 	answer    *answer
+	left      *widgets.Card
 	right     *fyne.Container // laid out anew when the opinion takes more room
 	object    *fyne.Container
 }
@@ -41,30 +53,55 @@ func (r *Review) load() (err error) {
 	if r.reading, err = r.desk.Office.Review.Read(r.desk.Context(), r.id); err != nil {
 		return err
 	}
+	r.draft = &review.Draft{}
+	if r.open() {
+		if r.draft, err = r.desk.Office.Review.Draft(r.desk.Context(), r.desk.Session, r.reading.Bundle); err != nil {
+			return err
+		}
+	}
+	r.keeper = &keeper{page: r}
 	r.arrange()
-	columns := []widgets.Column[review.Material]{{ID: "name", Label: "材料", Width: 150, Flexible: true, Value: func(m review.Material) string { return m.Name }}}
+	columns := []widgets.Column[review.Material]{{ID: "name", Label: "材料", Width: 100, Flexible: true, Value: func(m review.Material) string { return m.Name }}}
 	if slices.ContainsFunc(r.rows, func(d review.Difference) bool { return d.Change != review.Same }) {
 		columns = append(columns, widgets.Column[review.Material]{ID: "change", Label: "变动", Width: 50, Value: r.change, Style: r.style})
 	}
+	if r.open() {
+		columns = append(columns, widgets.Column[review.Material]{ID: "mark", Label: "阅", Width: 34, Value: func(m review.Material) string { return symbol(r.draft.Mark(&m)) }, Style: r.markStyle})
+	}
 	r.materials = widgets.NewDataTable("", columns...)
 	r.materials.OnSelect = r.show
-	r.reader = newReader(r.desk)
-	r.points = newPoints(r.reading, r.open())
+	r.materials.OnOpen = func(review.Material) { r.reader.sheets.Focus() }
+	r.right = nil
+	said := r.draft.Remarks
+	if r.reading.Opinion != nil {
+		said = r.reading.Opinion.Remarks
+	}
+	r.places = newPlaces(r)
+	r.remarks = newRemarks(r, said)
+	r.reader = newReader(r.desk, r.places, r.previousMaterial, r.readThrough)
+	r.points = newPoints(r)
 	r.answer = newAnswer(r)
 	var list []review.Material
 	for i := range r.rows {
 		list = append(list, *r.sides.shown(&r.rows[i]))
 	}
 	r.materials.SetRows(list)
-	left := widgets.NewTableCard("送审材料", fmt.Sprintf("%d 件", len(r.reading.Bundle.Materials)), r.materials)
-	above := widgets.Stacked(r.standing(), widgets.NewCard("审核要点", "9 项 · 是否通过由您判断", r.points.object))
-	r.right = container.NewBorder(nil, widgets.NewCard("意见", r.reading.Bundle.Label(), r.answer.object), nil, nil, container.NewVScroll(above))
+	listed := fyne.CanvasObject(r.materials)
+	if r.open() {
+		listed = container.NewBorder(nil, container.New(layout.NewCustomPaddedLayout(6, 6, 10, 10), keysHint()), nil, nil, r.materials)
+	}
+	left := widgets.NewTableCard("送审材料", "", listed)
+	r.left = left
+	r.count()
+	above := widgets.Stacked(r.standing(), r.remarks.object, widgets.NewCard("审核要点", "9 项 · 是否通过由您判断", r.points.object))
+	r.right = container.NewBorder(nil, r.answer.card, nil, nil, container.NewVScroll(above))
 	inner := container.NewHSplit(r.reader.card, r.right)
 	inner.Offset = 0.6
 	outer := container.NewHSplit(left, inner)
-	outer.Offset = 0.2
+	outer.Offset = 0.17
 	r.object.Objects = []fyne.CanvasObject{outer}
 	r.object.Refresh()
+	r.listen()
 	if len(list) > 0 {
 		r.materials.Select(func(review.Material) bool { return true })
 		r.show(list[0])
@@ -126,7 +163,10 @@ func (r *Review) style(m review.Material) widgets.CellStyle {
 	return widgets.CellStyle{}
 }
 
-func (r *Review) show(m review.Material) { r.reader.Show(r.row(m), r.sides) }
+func (r *Review) show(m review.Material) {
+	r.reader.mark = r.draft.Mark(&m)
+	r.reader.Show(r.row(m), r.sides)
+}
 
 // open reports whether this user can answer now.
 func (r *Review) open() bool {
@@ -158,6 +198,24 @@ func (r *Review) Sign(conclusion string) { r.answer.sign(conclusion) }
 // Ask asks for more materials.
 func (r *Review) Ask(wanted string) { r.answer.send(wanted, nil) }
 
+// Remark opens the dialog for a remark on the first place of the chosen material that has these words, and reports whether
+// there is one.
+func (r *Review) Remark(words string) bool {
+	for _, x := range r.places.table.Rows() {
+		if strings.Contains(x.words, words) {
+			r.places.remark(x)
+			return true
+		}
+	}
+	return false
+}
+
+// Jump shows the place of a remark, counted from 0.
+func (r *Review) Jump(i int) { r.remarks.jump(i) }
+
+// WriteRemarks puts the remarks into the opinion.
+func (r *Review) WriteRemarks() { r.remarks.write() }
+
 // Title implements desk.Page.
 func (r *Review) Title() string {
 	return fmt.Sprintf("法制审核 · %s（%s）", r.reading.Facts.Case.Label(), r.reading.Bundle.Label())
@@ -166,13 +224,50 @@ func (r *Review) Title() string {
 // Object implements desk.Page.
 func (r *Review) Object() fyne.CanvasObject { return r.object }
 
-// Focus implements desk.Focuser.
-func (r *Review) Focus() { r.materials.Focus() }
+// Focus implements desk.Focuser: the keyboard starts on the page that is read.
+func (r *Review) Focus() { r.reader.sheets.Focus() }
+
+// keep shows that somebody is at work, and keeps the draft in a moment.
+func (r *Review) keep() {
+	r.desk.Touch()
+	if r.open() {
+		r.keeper.wait()
+	}
+}
+
+// written gives the draft as the page shows it.
+func (r *Review) written() review.Draft {
+	d := *r.draft
+	d.Opinion, d.Doubts, d.Remarks = r.answer.opinion.Value(), strings.Join(r.points.doubts(), casework.Separator), slices.Clone(r.remarks.list)
+	if c, ok := r.answer.ways.Selected(); ok {
+		d.Conclusion = c.Name
+	}
+	d.Marks = maps.Clone(r.draft.Marks)
+	return d
+}
+
+// kept tells whether the draft was kept.
+func (r *Review) kept(err error) {
+	if !r.open() {
+		return
+	}
+	if err != nil {
+		r.answer.fail(err)
+		return
+	}
+	r.answer.card.SetNote(r.reading.Bundle.Label() + " · 草稿已保存 " + r.desk.Now().Format("15:04"))
+}
 
 // Refresh implements desk.Page: what was frozen does not change.
 func (r *Review) Refresh() {}
 
-// Dirty implements desk.Leaver.
+// Dirty implements desk.Leaver. What was typed is kept before the page is left; only when that fails is there something to
+// lose.
 func (r *Review) Dirty() bool {
-	return r.open() && (r.answer.opinion.Value() != "" || r.answer.pad.Drawing() != nil)
+	if !r.open() {
+		return false
+	}
+	err := r.keeper.now()
+	r.kept(err)
+	return err != nil
 }

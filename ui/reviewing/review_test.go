@@ -47,6 +47,7 @@ type sitting struct {
 	t    *testing.T
 	desk *desk.Desk
 	win  fyne.Window
+	keys *fyne.ShortcutHandler // of the window
 	went []desk.Route
 	said []string
 }
@@ -65,8 +66,9 @@ func sit(t *testing.T, o *workplacetest.Office, account string) *sitting {
 	t.Cleanup(func() { _ = renderer.Close() })
 	s := &sitting{Office: o, t: t, win: test.NewTempWindow(t, nil)}
 	s.win.Resize(fyne.NewSize(1366, 768))
+	s.keys = &fyne.ShortcutHandler{}
 	s.desk = &desk.Desk{
-		Office: o.Workplace, Session: o.Login(t, account), Window: s.win, Setter: setter, Preview: renderer, Log: slog.New(slog.DiscardHandler),
+		Office: o.Workplace, Session: o.Login(t, account), Window: keyedWindow{s.win, s.keys}, Setter: setter, Preview: renderer, Log: slog.New(slog.DiscardHandler),
 		Go: func(to desk.Route) { s.went = append(s.went, to) }, Say: func(w string) { s.said = append(s.said, w) },
 		Touch: func() {}, Start: func(f func()) { f() },
 	}

@@ -1,11 +1,13 @@
 package reviewing
 
 import (
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"sanzhitong/model/fault"
 	"sanzhitong/model/paper"
 	"sanzhitong/model/review"
 	"sanzhitong/ui/theme"
@@ -28,9 +30,6 @@ func (r *Review) standing() fyne.CanvasObject {
 		pairs = append(pairs, due)
 	}
 	box := widgets.Stacked(widgets.NewKeyValues(1, pairs...))
-	if d := p.Deadline; d != nil {
-		box.Add(container.NewHBox(widgets.NewLink("期限怎样算出", func() { widgets.Inform(r.desk.Canvas(), d.Title, d.Why, nil) })))
-	}
 	for _, q := range p.Requests {
 		words, color := q.Asked.Day.Chinese()+" 要求补充："+q.Asked.Fields["wanted"], theme.ColorSoon
 		if q.Answered != nil {
@@ -57,7 +56,11 @@ func (r *Review) standing() fyne.CanvasObject {
 	if len(p.Changed) > 0 {
 		box.Add(widgets.NewWrapped("与"+p.Before.Label()+"比较："+strings.Join(p.Changed, "、"), widgets.TextStyle{Color: theme.ColorSoon, Size: theme.SizeTable}))
 	}
-	return widgets.NewCard("审核情况", "", box)
+	card := widgets.NewCard("审核情况", "", box)
+	if d := p.Deadline; d != nil {
+		card.SetActions(widgets.NewLink("期限怎样算出", func() { widgets.Inform(r.desk.Canvas(), d.Title, d.Why, nil) }))
+	}
+	return card
 }
 
 // settled tells how a disagreement over an opinion was settled: why the clerk did not take it, and what the head decided.
@@ -89,7 +92,7 @@ func join(words ...string) string {
 }
 
 // given shows an opinion that was signed.
-func given(o *review.Opinion, void []review.Difference) fyne.CanvasObject {
+func given(o *review.Opinion, b *review.Bundle, void []review.Difference) fyne.CanvasObject {
 	words, color := o.Conclusion, theme.ColorDone
 	if !o.Passed() {
 		color = theme.ColorLate
@@ -107,6 +110,27 @@ func given(o *review.Opinion, void []review.Difference) fyne.CanvasObject {
 	if d, err := paper.ParseDrawing(o.Drawing); err == nil && len(d) > 0 {
 		box.Add(container.NewHBox(widgets.NewDrawing(d)))
 	}
-	box.Add(widgets.MutedWrapped(o.ReviewerName + " " + o.SignedAt.Format("2006-01-02 15:04") + " 签署"))
+	box.Add(widgets.NewSealLine(sealed(o, b)))
 	return box
+}
+
+// sealed says who signed what and when, and whether it is still what was signed.
+func sealed(o *review.Opinion, b *review.Bundle) string {
+	words := fmt.Sprintf("%s %s 签署，%s %d 件材料", o.ReviewerName, o.SignedAt.Format("2006-01-02 15:04"), b.Label(), len(b.Materials))
+	if n := len(o.Remarks); n > 0 {
+		words += fmt.Sprintf("、批注 %d 条", n)
+	}
+	words += "。签署摘要 " + short(o.Digest)
+	if err := o.Verify(b); err != nil {
+		return words + "。" + fault.Sentence(err)
+	}
+	return words + "，签名核对无误"
+}
+
+// short gives the beginning of a digest in groups of four, as one reads it out.
+func short(digest string) string {
+	if len(digest) < 16 {
+		return digest
+	}
+	return digest[:4] + " " + digest[4:8] + " " + digest[8:12] + " " + digest[12:16]
 }

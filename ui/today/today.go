@@ -127,9 +127,7 @@ func (p *Page) read() error {
 			p.alarm++
 		}
 	}
-	if p.desk.Session.User.Is(access.Clerk) { // one's own cases first, each part by its due dates
-		slices.SortStableFunc(running, func(a, b casework.Due) int { return order(!p.own(a.Case)) - order(!p.own(b.Case)) })
-	}
+	slices.SortStableFunc(running, func(a, b casework.Due) int { return p.rank(a) - p.rank(b) })
 	p.due.SetRows(running)
 	mine, err := p.waitingForMe()
 	if err != nil {
@@ -139,6 +137,13 @@ func (p *Page) read() error {
 	p.mine.SetNote(mine.note())
 	p.first.SetText(p.hint())
 	return p.count()
+}
+
+// rank orders what is due, each part by its due dates: a clerk's own cases first, and last what ran out for the party, for
+// which nobody here is late.
+func (p *Page) rank(x casework.Due) int {
+	ranOut := x.Bearer == "当事人" && x.Due.Before(p.desk.Today())
+	return 2*order(p.desk.Session.User.Is(access.Clerk) && !p.own(x.Case)) + order(ranOut)
 }
 
 // count puts the figures of the year; each is counted by the database over all cases.

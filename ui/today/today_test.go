@@ -152,6 +152,24 @@ func TestARequestWaitsForTheHeadWhileTheClerkGoesOn(t *testing.T) {
 	}
 }
 
+func TestWhatIsDueStandsByOwnerThenByDay(t *testing.T) {
+	p, _ := open(t, "zhao")
+	ranks := map[int]bool{}
+	for i, x := range p.due.Rows() {
+		ranks[p.rank(x)] = true
+		if i == 0 {
+			continue
+		}
+		before := p.due.Rows()[i-1]
+		if p.rank(before) > p.rank(x) || p.rank(before) == p.rank(x) && before.Due.After(x.Due) {
+			t.Errorf("%s %s stands before %s %s", before.Title, before.Due, x.Title, x.Due)
+		}
+	}
+	if !ranks[0] || !ranks[1] || !ranks[2] {
+		t.Fatalf("the sample office shows only %v", ranks)
+	}
+}
+
 func TestAPausedPeriodIsNotDue(t *testing.T) {
 	p, o := open(t, "zhao")
 	before := p.due.Rows()

@@ -109,7 +109,9 @@ func (b *Button) TypedKey(ev *fyne.KeyEvent) {
 func (b *Button) TypedRune(r rune) {
 	if r == ' ' {
 		b.Tapped(nil)
+		return
 	}
+	b.rune(r)
 }
 
 // TypedShortcut implements fyne.Shortcutable.

@@ -14,6 +14,10 @@ type Keys struct {
 	Cancel func() // Esc
 	Came   func() // the focus has come
 	Left   func() // the focus has gone
+
+	Shortcut func(fyne.Shortcut) bool // hears every shortcut before the widget and reports whether it was one of its own
+
+	Typed func(*fyne.KeyEvent) bool // takes a key before the widget does
 }
 
 // upward is embedded in everything that takes the focus: it hands on the keys that the widget has no use for, so that
@@ -54,6 +58,8 @@ func (u *upward) forward(next func()) {
 // key handles Esc and the function keys and reports whether it did.
 func (u *upward) key(ev *fyne.KeyEvent) bool {
 	switch {
+	case u.keys.Typed != nil && u.keys.Typed(ev):
+		return true
 	case ev.Name == fyne.KeyEscape && u.keys.Cancel != nil:
 		u.keys.Cancel()
 		return true
@@ -67,8 +73,18 @@ func (u *upward) key(ev *fyne.KeyEvent) bool {
 	return false
 }
 
+// rune hands a character that the widget has no use for to the window.
+func (u *upward) rune(r rune) {
+	if c := canvasOf(u.self); c != nil && c.OnTypedRune() != nil {
+		c.OnTypedRune()(r)
+	}
+}
+
 // shortcut handles Ctrl+S, hands other shortcuts to the window and reports whether it did. Those that edit text are left.
 func (u *upward) shortcut(s fyne.Shortcut) bool {
+	if u.keys.Shortcut != nil && u.keys.Shortcut(s) {
+		return true
+	}
 	custom, ok := s.(*desktop.CustomShortcut)
 	if !ok {
 		return false

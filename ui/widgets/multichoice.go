@@ -130,4 +130,12 @@ func (b *tickBox) TypedKey(ev *fyne.KeyEvent) {
 	}
 }
 
+func (b *tickBox) TypedRune(r rune) {
+	if r == ' ' {
+		b.Check.TypedRune(r)
+		return
+	}
+	b.rune(r)
+}
+
 func (b *tickBox) TypedShortcut(s fyne.Shortcut) { b.shortcut(s) }

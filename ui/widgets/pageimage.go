@@ -27,6 +27,7 @@ type PageImage struct {
 	OnNext, OnPrevious func()  // PgDn at the foot, PgUp at the head of the page
 
 	picture *canvas.Image
+	halves  halves
 	sheet   *canvas.Rectangle
 	paper   *fyne.Container
 	scroll  *container.Scroll
@@ -45,7 +46,7 @@ const (
 
 // NewPageImage makes an empty viewer.
 func NewPageImage() *PageImage {
-	p := &PageImage{picture: &canvas.Image{FillMode: canvas.ImageFillStretch}, percent: Muted("")}
+	p := &PageImage{picture: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest}, percent: Muted("")}
 	p.self = p
 	p.sheet = &canvas.Rectangle{StrokeWidth: 1}
 	p.paper = &fyne.Container{Layout: pageLayout{p}, Objects: []fyne.CanvasObject{p.sheet, p.picture}}
@@ -56,7 +57,7 @@ func NewPageImage() *PageImage {
 
 // SetImage shows a page from its top; nil shows none.
 func (p *PageImage) SetImage(img image.Image) {
-	p.picture.Image = img
+	p.halves, p.picture.Image = newHalves(img), img
 	p.size = fyne.Size{}
 	if img != nil {
 		b := img.Bounds()
@@ -102,6 +103,14 @@ func (p *PageImage) unit() float32 {
 	return 96 / p.DPI
 }
 
+// dots is how many pixels a unit of the screen has.
+func (p *PageImage) dots() float32 {
+	if c := canvasOf(p); c != nil && c.Scale() > 0 {
+		return c.Scale()
+	}
+	return 1
+}
+
 func (p *PageImage) shown() fyne.Size {
 	k := p.Zoom() * p.unit()
 	return fyne.NewSize(p.size.Width*k, p.size.Height*k)
@@ -143,6 +152,8 @@ func (p *PageImage) TypedRune(r rune) {
 		p.ZoomOut()
 	case '0':
 		p.FitWidth()
+	default:
+		p.rune(r)
 	}
 }
 
@@ -214,6 +225,9 @@ func (r *pageRenderer) Refresh() {
 	p.sheet.FillColor, p.sheet.StrokeColor = theme.Color(theme.ColorCard), theme.Color(theme.ColorBadge)
 	p.sheet.Hidden, p.picture.Hidden = p.picture.Image == nil, p.picture.Image == nil
 	r.Layout(p.Size())
+	if p.picture.Image != nil {
+		p.picture.Image = p.halves.fitting(p.shown().Width * p.dots())
+	}
 	p.paper.Refresh()
 	p.scroll.Refresh()
 	canvas.Refresh(p)

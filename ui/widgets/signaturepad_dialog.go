@@ -16,10 +16,10 @@ type SignatureDialog struct {
 
 const signatureWidth = 660
 
-// ShowSignature opens the dialog. Enter in the password signs, Esc leaves.
-func ShowSignature(c fyne.Canvas, title string, what fyne.CanvasObject, pad *SignaturePad, password *PasswordEntry, sign func()) *SignatureDialog {
+// ShowSignature opens the dialog. Enter in the password signs, Esc leaves; call is on the button that signs.
+func ShowSignature(c fyne.Canvas, title, call string, what fyne.CanvasObject, pad *SignaturePad, password *PasswordEntry, sign func()) *SignatureDialog {
 	s := &SignatureDialog{Dialog: &Dialog{canvas: c}, wrong: NewWrapped("", TextStyle{Color: theme.ColorLate})}
-	yes, no := NewPrimary("签署", sign), NewButton("取消", nil)
+	yes, no := NewPrimary(call, sign), NewButton("取消", nil)
 	s.answer(yes, no, nil, nil)
 	yes.OnTapped, s.yes = sign, sign // answering does not close
 	password.OnSubmit = sign

@@ -57,7 +57,7 @@ func (t *DataTable[T]) TypedKey(ev *fyne.KeyEvent) {
 }
 
 // TypedRune implements fyne.Focusable.
-func (t *DataTable[T]) TypedRune(rune) {}
+func (t *DataTable[T]) TypedRune(r rune) { t.rune(r) }
 
 // TypedShortcut implements fyne.Shortcutable.
 func (t *DataTable[T]) TypedShortcut(s fyne.Shortcut) {
