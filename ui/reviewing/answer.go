@@ -176,12 +176,14 @@ func (a *answer) sign(conclusion string) {
 
 // ask asks which materials are missing.
 func (a *answer) ask() {
+	words := widgets.NewTextArea("", 4)
 	form := widgets.NewForm(widgets.Row{
-		Key: "wanted", Label: "需要补充的材料", Field: widgets.NewTextArea("", 4), Required: true,
+		Key: "wanted", Label: "需要补充的材料", Field: words, Required: true,
 		Help: "写清楚缺什么、补什么。承办人补齐以前，审核期限不计（国办发〔2018〕118号（十四））",
 	})
 	form.SetButtons("发给承办人", "取消")
 	dialog := widgets.ShowForm(a.page.desk.Canvas(), "要求补充材料", form, fyne.NewSize(600, 240))
+	a.page.desk.Canvas().Focus(words) // the form finds its field only once it has been drawn
 	form.OnSave = func() {
 		a.send(form.Values()["wanted"], func(err error) {
 			if err != nil {

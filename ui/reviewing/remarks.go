@@ -85,6 +85,7 @@ func (m *remarks) ask(at int, x review.Remark) {
 	words.SetValue(x.Words)
 	form := widgets.NewForm(widgets.Row{Key: "words", Label: "批注", Field: words, Required: true, Help: "《" + x.Material + "》第 " + fmt.Sprint(x.Paragraph+1) + " 段：“" + x.Quote + "”"})
 	dialog := widgets.ShowForm(m.page.desk.Canvas(), "批注", form, fyne.NewSize(600, 260))
+	m.page.desk.Canvas().Focus(words) // the form finds its field only once it has been drawn
 	form.OnSave = func() {
 		x.Words = strings.TrimSpace(form.Values()["words"])
 		if at < 0 {
