@@ -43,7 +43,7 @@ func newFinder(s *Sheets) *finder {
 func (f *finder) link(words string, do func()) *widgets.Button {
 	return widgets.NewLink(words, func() {
 		do()
-		f.words.Focus()
+		f.sheets.desk.Canvas().Focus(f.words)
 	})
 }
 
@@ -54,14 +54,14 @@ func (f *finder) open() {
 	}
 	f.bar.Show()
 	f.sheets.box.Refresh() // the pages make room
-	f.words.Focus()
+	f.sheets.desk.Canvas().Focus(f.words)
 	f.words.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
 // leave ends the search; the keyboard goes back to the pages.
 func (f *finder) leave() {
 	f.close()
-	f.sheets.view.Focus()
+	f.sheets.Focus()
 }
 
 // close ends the search and takes the marks away.

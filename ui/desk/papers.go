@@ -45,13 +45,14 @@ func (d *Desk) NewSheets() *Sheets {
 
 func (d *Desk) sheets() *Sheets {
 	s := &Sheets{desk: d, view: widgets.NewPages(), number: widgets.NewPageNumber(), percent: widgets.Muted("")}
+	s.view.Canvas = d.Canvas()
 	s.find = newFinder(s)
 	s.view.Draw, s.view.OnFind, s.view.OnView = s.draw, s.find.open, s.looked
 	s.number.OnGo = func(page int) {
 		s.view.GoTo(page)
-		s.view.Focus()
+		s.Focus()
 	}
-	s.number.Attach(widgets.Keys{Shortcut: s.view.Shortcut, Cancel: s.view.Focus})
+	s.number.Attach(widgets.Keys{Shortcut: s.view.Shortcut, Cancel: s.Focus})
 	s.tools = container.NewHBox()
 	s.add(
 		s.link("上一页", func() { s.view.GoTo(s.view.Page() - 1) }), s.number, s.link("下一页", func() { s.view.GoTo(s.view.Page() + 1) }),
@@ -67,7 +68,7 @@ func (d *Desk) sheets() *Sheets {
 func (s *Sheets) link(words string, do func()) *widgets.Button {
 	return widgets.NewLink(words, func() {
 		do()
-		s.view.Focus()
+		s.Focus()
 	})
 }
 
@@ -88,7 +89,7 @@ func (s *Sheets) Object() fyne.CanvasObject { return s.box }
 func (s *Sheets) View() *widgets.Pages { return s.view }
 
 // Focus puts the keyboard on the pages.
-func (s *Sheets) Focus() { s.view.Focus() }
+func (s *Sheets) Focus() { s.desk.Canvas().Focus(s.view) } // what was never drawn cannot take it by itself
 
 // Show prints papers into the viewer. What goes wrong is said in place of the pages.
 func (s *Sheets) Show(title string, papers ...paper.Paper) {

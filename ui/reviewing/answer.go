@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -33,7 +34,10 @@ func newAnswer(r *Review) *answer {
 	a.opinion = widgets.NewTextArea("审核意见：没有同意的，写明问题和修改建议", 3)
 	a.opinion.SetValue(r.draft.Opinion)
 	a.opinion.WhenChanged(r.keep)
-	a.pad.OnChanged = r.desk.Touch
+	a.pad.OnChanged = func() {
+		r.desk.Touch()
+		r.later(afterStroke, a.back)
+	}
 	a.password = widgets.NewPasswordEntry("", nil)
 	a.wrong = widgets.NewWrapped("", widgets.TextStyle{Color: theme.ColorLate})
 	a.wrong.Hide()
@@ -53,6 +57,16 @@ func newAnswer(r *Review) *answer {
 }
 
 const wayWidth = 104
+
+// afterStroke lets the window finish with the mouse, which takes the keyboard away from the password.
+const afterStroke = 50 * time.Millisecond
+
+// back gives the keyboard back to the password while it is asked for.
+func (a *answer) back() {
+	if a.dialog != nil && widgets.Covered(a.page.desk.Canvas()) {
+		a.page.desk.Canvas().Focus(a.password)
+	}
+}
 
 // form lays out what is to be filled in.
 func (a *answer) form() {

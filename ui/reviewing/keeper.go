@@ -28,14 +28,16 @@ func (k *keeper) wait() {
 	if k.stop != nil {
 		return
 	}
-	after := k.page.After
-	if after == nil {
-		after = func(d time.Duration, f func()) func() {
-			timer := time.AfterFunc(d, func() { fyne.Do(f) })
-			return func() { timer.Stop() }
-		}
+	k.stop = k.page.later(keepAfter, k.due)
+}
+
+// later does something in a while, on the interface's goroutine.
+func (r *Review) later(d time.Duration, f func()) (stop func()) {
+	if r.After != nil {
+		return r.After(d, f)
 	}
-	k.stop = after(keepAfter, k.due)
+	timer := time.AfterFunc(d, func() { fyne.Do(f) })
+	return func() { timer.Stop() }
 }
 
 // due keeps the draft in the background.

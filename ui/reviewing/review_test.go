@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -91,6 +92,7 @@ func (s *sitting) review(number string) *reviewing.Review {
 	if err != nil {
 		s.t.Fatal(err)
 	}
+	page.After = func(time.Duration, func()) func() { return func() {} } // nothing is kept behind the test's back
 	s.win.SetContent(page.Object())
 	s.win.Resize(fyne.NewSize(1366, 768))
 	return page
@@ -167,7 +169,12 @@ func TestAnOpinionIsSignedByHandAndPasswordInTheDialog(t *testing.T) {
 	}
 	page.Pad().MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(36, 12)}, Button: desktop.MouseButtonPrimary})
 	page.Pad().Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(180, 60)}, Dragged: fyne.NewDelta(144, 48)})
+	page.After = func(_ time.Duration, f func()) func() { f(); return func() {} }
+	s.win.Canvas().Unfocus() // as the window does when the pad is pressed
 	page.Pad().DragEnd()
+	if s.win.Canvas().Focused() != fyne.Focusable(page.Password()) {
+		t.Error("after drawing the keyboard is not on the password")
+	}
 	page.Password().SetValue("wrong-password")
 	page.Password().OnSubmit()
 	if top := s.win.Canvas().Overlays().Top(); top == nil || !strings.Contains(solid(top), "密码不对") {

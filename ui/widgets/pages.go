@@ -35,6 +35,8 @@ type Pages struct {
 	OnPast, OnBefore func()
 	// OnView is told when another page is looked at, or at another scale.
 	OnView func()
+	// Canvas is where it is shown: before it was drawn for the first time, it cannot find that out; nil: it does.
+	Canvas fyne.Canvas
 	// Modifiers gives the keys held down with a turn of the wheel; nil: asks the driver.
 	Modifiers func() fyne.KeyModifier
 
@@ -274,7 +276,11 @@ func (p *Pages) shown(page int) fyne.Size {
 
 // dots is how many pixels a unit has.
 func (p *Pages) dots() float32 {
-	if c := canvasOf(p); c != nil && c.Scale() > 0 {
+	c := p.Canvas
+	if c == nil {
+		c = canvasOf(p)
+	}
+	if c != nil && c.Scale() > 0 {
 		return c.Scale()
 	}
 	return 1
