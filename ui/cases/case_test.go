@@ -89,7 +89,7 @@ func TestWhatIsAskedOfTheHeadStandsFirst(t *testing.T) {
 	s.Session = s.office.Login(t, "qian")
 	clerk := s.page(t, id)
 	has(t, words(clerk.next), "等待负责人办理：“延期办理审批”。")
-	test.Tap(button(t, clerk.next, "中止和延期"))
+	test.Tap(button(t, clerk.next, "中止、延期和撤销"))
 	has(t, words(s.Canvas().Overlays().Top()), "中止调查呈批")
 	hasNot(t, words(s.Canvas().Overlays().Top()), "延期办理呈批") // asked for already
 }

@@ -123,7 +123,11 @@ func (f *finder) search() {
 	f.sheets.desk.background(func() {
 		var hits []preview.Hit
 		for page := 1; page <= pages; page++ {
-			found, err := f.sheets.desk.Preview.Find(pdf, page, words)
+			var found []preview.Hit
+			err := guarded(func() (err error) {
+				found, err = f.sheets.desk.Preview.Find(pdf, page, words)
+				return err
+			})
 			if ctx.Err() != nil {
 				return
 			}

@@ -168,7 +168,11 @@ func (s *Sheets) draw(page, width int) {
 	}
 	pdf, shown := s.pdf, s.shown
 	s.desk.background(func() {
-		img, err := s.desk.Preview.Draw(pdf, page, width)
+		var img image.Image
+		err := guarded(func() (err error) {
+			img, err = s.desk.Preview.Draw(pdf, page, width)
+			return err
+		})
 		fyne.Do(func() {
 			switch {
 			case shown != s.shown:
@@ -188,6 +192,16 @@ func (d *Desk) background(work func()) {
 		return
 	}
 	go work()
+}
+
+// guarded turns a panic into an error: one broken page must not take the window and its unsaved forms along.
+func guarded(work func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("work in the background panicked: %v", p)
+		}
+	}()
+	return work()
 }
 
 // looked shows where and how large the pages are seen.

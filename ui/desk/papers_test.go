@@ -252,3 +252,9 @@ func TestWaitingForTheFirstPreviewCanBeStopped(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestAPanicWhileAPageIsDrawnIsAnError(t *testing.T) {
+	if err := guarded(func() error { panic("broken page") }); err == nil || !strings.Contains(err.Error(), "broken page") {
+		t.Errorf("got %v", err)
+	}
+}
