@@ -22,6 +22,7 @@ func executionGuards() []Guard {
 		{Name: "court.remedies", Title: "复议、诉讼期限已过且没有申请", Article: court, Exit: "等复议、诉讼的结果或者期限届满", Check: courtRemedies},
 		{Name: "court.demand", Title: "催告书送达满十个工作日", Article: "行政强制法第五十四条、第六十九条", Exit: "先办理催告和送达", Check: courtDemand},
 		{Name: "court.window", Title: "在三个月内申请", Article: "行政强制法第五十三条", Exit: "超过三个月的，人民法院不予受理，有正当理由的除外", Check: courtWindow},
+		{Name: "demand.made", Title: "催告书已经送达", Article: "行政强制法第三十六条", Exit: "先办理催告和送达", Check: demandMade},
 		{Name: "court.applied", Title: "已经申请法院强制执行", Article: "行政强制法第五十六条", Exit: "先办理“申请法院强制执行”", Check: courtApplied},
 		{Name: "confiscation.decided", Title: "决定没收了财物", Article: "行政处罚法第七十四条", Exit: "没有没收的，不用处理", Check: confiscationDecided},
 		{Name: "performance.done", Title: "结案理由与记录相符", Article: "行政处罚法第六十六条", Exit: "先记录履行、裁定或者审批", Check: performanceDone},
@@ -165,6 +166,13 @@ func courtDemand(j *Judging) error {
 		if d.Rule == "Q05" && d.StepID == s.ID && !j.Day.After(d.Due) {
 			return fault.New("", "催告书 %s 送达，到 %s 满十个工作日，期满前不能申请。", s.Day.Chinese(), d.Due.Chinese())
 		}
+	}
+	return nil
+}
+
+func demandMade(j *Judging) error {
+	if j.ServiceOf("E05") == nil {
+		return fault.New("", "催告书还没有送达，没有催告后的陈述、申辩。")
 	}
 	return nil
 }

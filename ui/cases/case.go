@@ -28,6 +28,7 @@ type Case struct {
 	wayCard    *widgets.Card
 	evidence   *evidenceCard
 	toEvidence *widgets.Button
+	toReview   *widgets.Button
 	next       *fyne.Container
 	periods    *widgets.DataTable[casework.Deadline]
 	documents  *widgets.DataTable[document.Document]
@@ -46,7 +47,8 @@ func NewCase(d *desk.Desk, id string) *Case {
 	c.evidence.card.SetActions(widgets.NewLink("回到经过", func() { c.turn(false) }))
 	c.evidence.card.Hide()
 	documents := widgets.NewTableCard("文书", "双击看打印的样子", c.documents)
-	documents.SetActions(widgets.NewLink("看整卷", c.showDossier))
+	c.toReview = widgets.NewLink("看审核", func() { d.Go(desk.Route{Page: "review", Arg: c.facts.Case.ID}) })
+	documents.SetActions(c.toReview, widgets.NewLink("看整卷", c.showDossier))
 	left := container.NewBorder(widgets.Stacked(c.doubtCard, c.head), nil, nil, nil, c.wayCard, c.evidence.Object())
 	right := container.NewBorder(widgets.NewCard("下一步", "", c.scrolled(c.next, nextHeight)), nil, nil, nil,
 		container.NewGridWithRows(2, widgets.NewTableCard("期限", "双击看为什么是这一天", c.periods), documents))
@@ -102,6 +104,7 @@ func (c *Case) Refresh() {
 	evidence := f.Evidence()
 	c.evidence.SetEvidence(evidence)
 	c.toEvidence.SetText(fmt.Sprintf("看证据（%d）", len(evidence)))
+	c.toReview.Hidden = f.Last("submit") == nil // the opinion, its remarks and what was sent, also when the case has gone on
 	c.periods.SetRows(runningFirst(f.Deadlines))
 	c.documents.SetRows(f.Documents)
 	c.showNext()

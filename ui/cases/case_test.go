@@ -294,3 +294,16 @@ func TestTheEvidenceTakesThePlaceOfTheWay(t *testing.T) {
 		t.Fatal("no way back")
 	}
 }
+
+func TestTheOpinionIsReachedFromTheCase(t *testing.T) {
+	clerk := sit(t, "zhao")
+	for number, hidden := range map[string]bool{"遵华明案字〔2026〕3号": false, "遵华明案源登字〔2026〕13号": true} {
+		c, err := clerk.Office.Engine.Find(t.Context(), number)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if page := clerk.page(t, c.ID); page.toReview.Hidden != hidden {
+			t.Errorf("%s: hidden %v, want %v", number, page.toReview.Hidden, hidden)
+		}
+	}
+}
