@@ -3,6 +3,7 @@ package casework
 import (
 	"sanzhitong/model/fault"
 	"sanzhitong/model/law"
+	"sanzhitong/model/notation"
 )
 
 // hearingGuards watch over the hearing (处罚法第六十三条至第六十五条).
@@ -59,23 +60,30 @@ func hearingHost(j *Judging) error {
 	return nil
 }
 
-// latestNotice gives the last day on which the notice of a hearing may reach the party.
-func (j *Judging) latestNotice(hearing string) (law.Result, bool, error) {
-	at := dayIn(hearing)
-	if at.IsZero() {
-		return law.Result{}, false, nil
-	}
+// latestNotice gives the last day on which the notice of a hearing may reach the party. When the hearing is on a day that is not
+// worked, the day itself is none of the seven: the careful end of the period counts.
+func (j *Judging) latestNotice(at notation.Day) (notation.Day, error) {
 	due, err := j.Law.Due("P08", at, law.Options{})
-	return due, err == nil, err
+	if err != nil {
+		return notation.Day{}, err
+	}
+	if worked, _ := j.Law.Calendar().IsWorkday(at); !worked {
+		return due.Conservative, nil
+	}
+	return due.Due, nil
 }
 
 func hearingFarEnough(j *Judging) error {
-	due, known, err := j.latestNotice(j.Fields["at"])
-	if err != nil || !known {
+	at := dayIn(j.Fields["at"])
+	if at.IsZero() {
+		return nil
+	}
+	last, err := j.latestNotice(at)
+	if err != nil {
 		return err
 	}
-	if j.Day.After(due.Due) {
-		return fault.New("", "%s 举行听证，最晚应当在 %s 通知到当事人，今天通知已经来不及。", due.Start.Chinese(), due.Due.Chinese()).At("at")
+	if j.Day.After(last) {
+		return fault.New("", "%s 举行听证，最晚应当在 %s 通知到当事人，今天通知已经来不及。", at.Chinese(), last.Chinese()).At("at")
 	}
 	return nil
 }
@@ -90,16 +98,16 @@ func hearingNoticed(j *Judging) error {
 	if s == nil || s.Before(notice) {
 		return fault.New("", "听证通知书还没有送达当事人。")
 	}
-	at := momentIn(notice.Fields["at"])
-	due, known, err := j.latestNotice(notice.Fields["at"])
-	if err != nil || !known {
+	at := dayIn(notice.Fields["at"])
+	last, err := j.latestNotice(at)
+	if err != nil {
 		return err
 	}
-	if s.Day.After(due.Due) {
-		return fault.New("", "听证通知书 %s 才送达，%s 举行听证不足七个工作日（最晚 %s 送达）。", s.Day.Chinese(), at.Day().Chinese(), due.Due.Chinese())
+	if s.Day.After(last) {
+		return fault.New("", "听证通知书 %s 才送达，%s 举行听证不足七个工作日（最晚 %s 送达）。", s.Day.Chinese(), at.Chinese(), last.Chinese())
 	}
-	if !j.Planning() && j.Day != at.Day() {
-		return fault.New("", "通知的听证日期是 %s，不能在 %s 举行。", at.Day().Chinese(), j.Day.Chinese()).At("day")
+	if !j.Planning() && j.Day != at {
+		return fault.New("", "通知的听证日期是 %s，不能在 %s 举行。", at.Chinese(), j.Day.Chinese()).At("day")
 	}
 	return nil
 }

@@ -189,6 +189,18 @@ func TestAHearingFromTheRequestToTheDecision(t *testing.T) {
 	l.due("P03", "2026-12-19")
 }
 
+// A hearing on a Sunday is not itself one of the seven working days: from the twenty-seventh of February only six lie before it.
+func TestAHearingOnADayThatIsNotWorkedIsToldADayEarlier(t *testing.T) {
+	l := newLine(t, workplacetest.Open(t), "2026-01-05", "寅处")
+	l.filed("2026-01-06")
+	l.told("2026-01-07", "6000")
+	l.do("hearing_request", "2026-01-08", "form=书面")
+	l.refused("hearing.far_enough", "hearing_notice", "2026-02-27", "at=2026-03-08 09:00", "host=孙示三", "recorder=周示五")
+	l.do("hearing_notice", "2026-02-26", "at=2026-03-08 09:00", "host=孙示三", "recorder=周示五")
+	l.do("serve_other", "2026-02-26", "document=行政处罚听证通知书")
+	l.do("hearing_hold", "2026-03-08")
+}
+
 func TestANewNoticeDoesNotWipeAHearingAskedFor(t *testing.T) {
 	l := newLine(t, workplacetest.Open(t), "2026-09-01", "乙处")
 	l.filed("2026-09-02")
