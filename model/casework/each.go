@@ -13,7 +13,7 @@ import (
 	"sanzhitong/model/store"
 )
 
-// together is how many cases are read at a time.
+// atOnce is how many cases are read at a time.
 const atOnce = 200
 
 // Each gives the facts of cases, one after another, as ledgers need them: read many at a time, the documents without their

@@ -163,8 +163,8 @@ func (f *Facts) told() *Step {
 	return told
 }
 
-// toldWhat are the parts of a report that the party has to be told anew when they change (处罚法第四十四条): the provisions and
-// the kinds. A fact found anew is told by a report that a new investigation ends with.
+// toldWhat are the parts of a report that the party has to be told anew when they change (处罚法第四十四条): the provisions.
+// Kinds and sums are judged by notHeavier; facts found anew come with the report that a new investigation ends with.
 var toldWhat = []struct{ key, label string }{{"violated", "违反的规定"}, {"grounds", "处罚依据"}}
 
 func noticeCurrent(j *Judging) error {

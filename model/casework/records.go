@@ -71,8 +71,8 @@ type Step struct {
 // TableName names the table.
 func (Step) TableName() string { return "steps" }
 
-// Before reports whether the step stands before another in the case.
-func (s *Step) Before(o *Step) bool { return s.place < o.place }
+// Before reports whether the step stands before another in the case; before one that is not there (nil) stands none.
+func (s *Step) Before(o *Step) bool { return o != nil && s.place < o.place }
 
 // Late reports whether the step was entered on a later day than it happened.
 func (s *Step) Late() bool { return notation.DayOf(s.EnteredAt).After(s.Day) }
