@@ -21,7 +21,7 @@ const module = "sanzhitong"
 var floors = [][]string{
 	{"assets"},
 	{"model/fault", "model/notation", "model/paper", "model/law", "model/picture", "model/store"},
-	{"model/access", "model/register", "model/document"},
+	{"model/access", "model/register", "model/document", "model/draft"},
 	{"model/casework"},
 	{"model/review", "model/dossier"},
 	{"model/ledger", "model/scenario"},

@@ -117,17 +117,32 @@ func demoCommand(data *string) *cobra.Command {
 func casesCommand(data *string) *cobra.Command {
 	return &cobra.Command{Use: "cases", Short: "案件：案号、状态、当事人、案由", Args: noArgs, RunE: func(c *cobra.Command, _ []string) error {
 		return withOffice(*data, func(ctx context.Context, w *workplace.Workplace, _ *typeset.Setter) error {
-			list, _, err := w.Engine.Cases(ctx, casework.Filter{})
-			if err != nil {
-				return err
-			}
-			for i := range list {
-				k := &list[i]
-				fmt.Fprintf(c.OutOrStdout(), "%s\t%s\t%s\t%s\n", k.Label(), w.Engine.Procedure(k.Procedure).State(k.State).Name, k.PartyName, k.Cause)
-			}
-			return nil
+			return listCases(ctx, w, c.OutOrStdout())
 		})
 	}}
+}
+
+// listCases writes every case, the newest first, a page at a time: a hundred thousand need not be held at once.
+func listCases(ctx context.Context, w *workplace.Workplace, to io.Writer) error {
+	const page = 1000
+	out, told := bufio.NewWriter(to), map[string]bool{}
+	for offset := 0; ; offset += page {
+		list, _, err := w.Engine.Cases(ctx, casework.Filter{Offset: offset, Limit: page, CountTo: 1})
+		if err != nil {
+			return err
+		}
+		for i := range list {
+			k := &list[i]
+			if told[k.ID] {
+				continue // a case opened meanwhile has moved it on by one
+			}
+			told[k.ID] = true
+			fmt.Fprintf(out, "%s\t%s\t%s\t%s\n", k.Label(), w.Engine.Procedure(k.Procedure).State(k.State).Name, k.PartyName, k.Cause)
+		}
+		if len(list) < page {
+			return out.Flush()
+		}
+	}
 }
 
 // logins opens each account that a file names: SANZHITONG_PASSWORD_<ACCOUNT>, else SANZHITONG_PASSWORD, else it asks.

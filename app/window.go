@@ -53,9 +53,15 @@ func openWindow(data string) (err error) {
 	renderer := preview.New(filepath.Join(cacheRoot(), "pdfium"))
 	renderer.Warm()
 	s := shell.New(shell.Params{Window: w, Office: office, Setter: setter, Preview: renderer, Log: log, Version: version})
-	a.Lifecycle().SetOnStarted(s.Focus)
+	w.SetCloseIntercept(func() { s.Close(w.Close) })
+	stopStalls := func() {}
 	stop := watchIdle(s)
 	defer stop()
+	a.Lifecycle().SetOnStarted(func() {
+		s.Focus()
+		stopStalls = watchStalls(s, log)
+	})
+	defer func() { stopStalls() }()
 	w.ShowAndRun()
 	return nil
 }

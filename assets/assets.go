@@ -1,5 +1,5 @@
-// Package assets embeds what the program brings along: fonts, law, procedures, document templates, ledgers and the
-// sample office. Data files are decoded strictly: an unknown or repeated key is an error at start-up, not a surprise in a case.
+// Package assets embeds what the program brings along: fonts, law, procedures, document templates, ledgers, the
+// sample office and the help. Data files are decoded strictly: an unknown or repeated key is an error at start-up, not a surprise in a case.
 package assets
 
 import (
@@ -13,7 +13,7 @@ import (
 	"github.com/goccy/go-yaml"
 )
 
-//go:embed fonts/*.ttf law procedures documents ledgers sample icons
+//go:embed fonts/*.ttf law procedures documents ledgers sample icons help
 var files embed.FS
 
 // FS is the embedded tree, paths as in the source: "fonts/SZTSong-Regular.ttf", "law/periods.yaml".

@@ -20,7 +20,8 @@ until_true() {
 	done
 }
 
-# open_screen WIDTHxHEIGHT: a virtual screen with a window manager, so that windows get focus and can be closed politely.
+# open_screen WIDTHxHEIGHT [OPENBOX CONFIGURATION]: a virtual screen with a window manager, so that windows get focus and can
+# be closed politely.
 open_screen() {
 	local number
 	number=$(mktemp)
@@ -30,8 +31,9 @@ open_screen() {
 	DISPLAY=:$(<"$number")
 	export DISPLAY
 	rm -f "$number"
-	openbox >/dev/null 2>&1 &
+	openbox ${2:+--config-file "$(realpath "$2")"} >/dev/null 2>&1 &
 	screen_pids+=($!)
+	until_true 20 xdotool get_num_desktops >/dev/null 2>&1 || fail "the window manager did not start"
 }
 
 close_screen() {

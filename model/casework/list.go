@@ -3,6 +3,7 @@ package casework
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -17,37 +18,38 @@ type Filter struct {
 	States  []string
 	Year    int         // of the clue
 	ClerkID string      // account that registered the clue
+	Officer string      // id of an officer who handles the case
 	Waits   access.Role // the case waits for somebody of the role
+	DueFrom notation.Day
 	DueBy   notation.Day
-	Sort    string // a column of sorts; "" is the newest first
+	DueFor  Bearing // who has to meet what is due next
+	Sort    string  // see Sorts; "" is the newest first
 	Desc    bool
 	Offset  int
 	Limit   int // at most; 0 is no limit
-}
+	CountTo int // how far all that match are counted: where there are more, the number is one more than this; 0 counts all
 
-// sorts are the columns a list can be sorted by, each with the rest of a stable order behind it.
-var sorts = map[string]string{
-	"number": "number", "party_name": "party_name", "cause": "cause", "place": "place", "state": "state", "clued_on": "clued_on", "next_due": "next_due",
+	walks bool // the index of the order is walked: no other shall be taken
 }
 
 // Cases lists cases with the number of all that match.
 func (e *Engine) Cases(ctx context.Context, f Filter) ([]Case, int, error) {
 	db := e.Store.Read(ctx)
-	words, q, order := asked(f.Words), db.Model(&Case{}), "position DESC"
+	words, q, position := asked(f.Words), db.Model(&Case{}), "position"
 	if words != "" {
 		// The search comes first: it gives its matches the newest first, and what else narrows is looked up for these only.
 		q = db.Table("case_words CROSS JOIN cases ON cases.position = case_words.rowid").Where("case_words MATCH ?", words)
-		order = "case_words.rowid DESC"
+		position = "case_words.rowid"
 	}
-	if column, ok := sorts[f.Sort]; ok {
-		direction := ""
-		if f.Desc {
-			direction = " DESC"
-		}
-		order = column + " IS NULL, " + column + direction + ", " + order
+	q, err := e.narrow(q, f)
+	if err != nil {
+		return nil, 0, err
 	}
-	q = f.narrow(q).Session(&gorm.Session{})
-	page := q.Select("cases.*").Order(order)
+	q = q.Session(&gorm.Session{})
+	if f.Limit > 0 && f.reorders() && (words != "" || f.narrows()) {
+		return e.inOrder(ctx, f, q)
+	}
+	page := q.Select("cases.*").Order(f.order(position))
 	if f.Limit > 0 {
 		page = page.Limit(f.Limit).Offset(f.Offset)
 	}
@@ -58,38 +60,132 @@ func (e *Engine) Cases(ctx context.Context, f Filter) ([]Case, int, error) {
 	if f.Limit == 0 || len(list) < f.Limit && (len(list) > 0 || f.Offset == 0) {
 		return list, f.Offset + len(list), nil // the last page says how many there are
 	}
-	if words != "" && f.onlyWords() {
+	if words != "" && !f.narrows() {
 		q = db.Table("case_words").Where("case_words MATCH ?", words)
 	}
-	var total int64
-	if err := q.Count(&total).Error; err != nil {
+	total, err := count(db, q, f.CountTo)
+	if err != nil {
 		return nil, 0, fmt.Errorf("counting cases: %w", err)
 	}
-	return list, int(total), nil
+	return list, total, nil
 }
 
-// onlyWords reports whether nothing but words narrows the list.
-func (f Filter) onlyWords() bool {
-	return len(f.States) == 0 && f.Year == 0 && f.ClerkID == "" && f.Waits == "" && f.DueBy.IsZero()
+// few is how many cases are sorted for a page; where more match, the index of the order is walked until the page is full.
+const few = 5000
+
+// inOrder lists a page of cases that are narrowed and sorted otherwise than as they are found. q gives those that match.
+func (e *Engine) inOrder(ctx context.Context, f Filter, q *gorm.DB) ([]Case, int, error) {
+	db := e.Store.Read(ctx)
+	total, err := count(db, q, f.CountTo)
+	if err != nil {
+		return nil, 0, fmt.Errorf("counting cases: %w", err)
+	}
+	if total > few {
+		walk := db.Model(&Case{})
+		if words := asked(f.Words); words != "" {
+			walk = walk.Where("position IN (SELECT rowid FROM case_words WHERE case_words MATCH ?)", words)
+		}
+		f.walks = true
+		if q, err = e.narrow(walk, f); err != nil {
+			return nil, 0, err
+		}
+	}
+	list, err := readCases(q.Select("cases.*").Order(f.order("position")).Limit(f.Limit).Offset(f.Offset))
+	if err != nil {
+		return nil, 0, fmt.Errorf("listing cases: %w", err)
+	}
+	return list, total, nil
 }
 
-func (f Filter) narrow(q *gorm.DB) *gorm.DB {
+// count counts what a query gives, one more than a limit at most: a word that every case has would be counted for longer than
+// a person types.
+func count(db, q *gorm.DB, to int) (int, error) {
+	var total int64
+	if to > 0 {
+		q = db.Table("(?) AS matches", q.Select("1").Limit(to+1))
+	}
+	err := q.Count(&total).Error
+	return int(total), err
+}
+
+// narrows reports whether anything but words narrows the list.
+func (f Filter) narrows() bool {
+	return len(f.States) > 0 || f.Year > 0 || f.ClerkID != "" || f.Officer != "" || f.Waits != "" || !f.DueFrom.IsZero() || !f.DueBy.IsZero() || f.DueFor != Anybody
+}
+
+// column names a column so that its index is not taken where that of the order is walked: an expression has none.
+func (f Filter) column(name string) string {
+	if f.walks {
+		return "(" + name + " || '')"
+	}
+	return name
+}
+
+func (e *Engine) narrow(q *gorm.DB, f Filter) (*gorm.DB, error) {
 	if len(f.States) > 0 {
-		q = q.Where("state IN ?", f.States)
+		q = q.Where(f.column("state")+" IN ?", f.States)
 	}
 	if f.Year > 0 { // by the position, which leads to the order as well
 		q = q.Where("position BETWEEN ? AND ?", int64(f.Year)*10000*perDay, int64(f.Year+1)*10000*perDay)
 	}
 	if f.ClerkID != "" {
-		q = q.Where("clerk_id = ?", f.ClerkID)
+		q = q.Where(f.column("clerk_id")+" = ?", f.ClerkID)
+	}
+	if f.Officer != "" {
+		together, err := handledWith(e.Store.Read(q.Statement.Context), f.Officer)
+		if err != nil {
+			return nil, err
+		}
+		q = q.Where(f.column("officer_ids")+" IN ?", together)
 	}
 	if f.Waits != "" {
 		q = q.Where("waits <> '' AND waits LIKE ?", "%"+string(f.Waits)+"%")
 	}
+	return e.due(q, f), nil
+}
+
+// due narrows to what is due, which in a case that has come to its end nothing is.
+func (e *Engine) due(q *gorm.DB, f Filter) *gorm.DB {
+	if f.DueFrom.IsZero() && f.DueBy.IsZero() && f.DueFor == Anybody {
+		return q
+	}
+	q = q.Where("next_due IS NOT NULL AND state NOT IN ?", e.finals())
+	if !f.DueFrom.IsZero() {
+		q = q.Where("next_due >= ?", f.DueFrom)
+	}
 	if !f.DueBy.IsZero() {
-		q = q.Where("next_due IS NOT NULL AND next_due <= ?", f.DueBy)
+		q = q.Where("next_due <= ?", f.DueBy)
+	}
+	switch f.DueFor {
+	case TheOffice:
+		q = q.Where("next_bearer NOT IN ?", outside)
+	case Outside:
+		q = q.Where("next_bearer IN ?", outside)
 	}
 	return q
+}
+
+// finals lists the states in which a case has come to its end.
+func (e *Engine) finals() []string {
+	var list []string
+	for _, p := range e.procedures {
+		for _, s := range p.States {
+			if s.Final {
+				list = append(list, s.Code)
+			}
+		}
+	}
+	return list
+}
+
+// handledWith lists the groups of officers, as cases name them, to which an officer belongs. An office has few, and the index
+// of cases by them is read instead of the cases.
+func handledWith(db *gorm.DB, officer string) ([]string, error) {
+	var groups []string
+	if err := db.Model(&Case{}).Distinct("officer_ids").Pluck("officer_ids", &groups).Error; err != nil {
+		return nil, fmt.Errorf("reading who handles cases: %w", err)
+	}
+	return slices.DeleteFunc(groups, func(g string) bool { return !slices.Contains(Split(g), officer) }), nil
 }
 
 // Waiting lists the cases that wait for somebody of a role, the earliest due first, with the number of all.

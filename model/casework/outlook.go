@@ -99,15 +99,22 @@ func (r *Recording) look() {
 		}
 	}
 	c.Waits = strings.Join(roles, Separator)
-	c.NextDue, c.NextTitle = notation.Day{}, ""
+	c.NextDue, c.NextTitle, c.NextBearer = notation.Day{}, "", ""
+	if r.Procedure.State(c.State).Final {
+		return
+	}
+	var next *Deadline
 	for i := range r.Deadlines {
 		d := &r.Deadlines[i]
 		if !d.MetOn.IsZero() || d.Due.IsZero() || d.Paused || !r.Engine.awaits(r.Procedure, d.Rule) {
 			continue
 		}
-		if c.NextDue.IsZero() || d.Due.Before(c.NextDue) {
-			c.NextDue, c.NextTitle = d.Due, d.Title
+		if next == nil || d.nearer(next) {
+			next = d
 		}
+	}
+	if next != nil {
+		c.NextDue, c.NextTitle, c.NextBearer = next.Due, next.Title, next.Bearer
 	}
 }
 

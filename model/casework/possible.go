@@ -13,9 +13,11 @@ import (
 
 // Possibility is a step of the procedure as it stands for one case and user: open when Stops is empty.
 type Possibility struct {
-	Step  *StepKind
-	Stops []*fault.Fault
-	Role  bool // the user's role may take it
+	Step   *StepKind
+	Stops  []*fault.Fault
+	Role   bool // the user's role may take it
+	Main   bool // the one step to take next from where the case stands, by whomever; see onward.go
+	Onward bool // carries the case on as well
 }
 
 // Possible tells for every step that follows from the state of the case what stops it, judged on the record alone.
@@ -42,6 +44,7 @@ func (e *Engine) Possible(ctx context.Context, s *access.Session, f *Facts) ([]P
 		}
 		list = append(list, p)
 	}
+	f.markMain(list)
 	return list, nil
 }
 

@@ -37,9 +37,10 @@ type Follow struct {
 
 // State is where a case can stand.
 type State struct {
-	Code  string `yaml:"code"`
-	Name  string `yaml:"name"`
-	Final bool   `yaml:"final"`
+	Code  string   `yaml:"code"`
+	Name  string   `yaml:"name"`
+	Main  []string `yaml:"main"` // codes of the steps that carry a case on from here, the usual one first
+	Final bool     `yaml:"final"`
 }
 
 // StepKind is a kind of step (环节).
@@ -165,7 +166,7 @@ func (p *Procedure) check() error {
 			return fmt.Errorf("step %s: %w", k.Code, err)
 		}
 	}
-	return nil
+	return p.checkMain()
 }
 
 func (p *Procedure) checkStep(k *StepKind, states map[string]bool) error {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -24,12 +23,7 @@ type Input struct {
 	Fields    map[string]string
 	Files     map[string][]File // by field key
 	Extra     map[string]string // from a page of its own, handed to actions
-}
-
-// File is a file to take in.
-type File struct {
-	Name string
-	Open func() (io.ReadCloser, error)
+	Taken     *Taken            // the files, if they were taken in before; else Record does so
 }
 
 // Recorded is what a step brought about.
@@ -47,7 +41,12 @@ func (e *Engine) Record(ctx context.Context, s *access.Session, in Input) (*Reco
 	if s == nil {
 		return nil, s.Require()
 	}
-	err := e.Store.Write(ctx, s.Author(), func(tx *store.Tx) (err error) {
+	var err error
+	if in.Taken, err = e.ahead(ctx, in.Taken, in.Files); err != nil {
+		return nil, err
+	}
+	defer in.Taken.Drop()
+	err = e.Store.Write(ctx, s.Author(), func(tx *store.Tx) (err error) {
 		out, err = e.record(tx, s, in)
 		return err
 	})
@@ -181,7 +180,7 @@ func checkDay(tx *store.Tx, s *access.Session, kind *StepKind, day notation.Day,
 	return nil
 }
 
-// fill normalises the fields, takes files in, and refuses what is missing: all faults at once, each at its field.
+// fill normalises the fields, keeps the files, and refuses what is missing: all faults at once, each at its field.
 func (k *StepKind) fill(tx *store.Tx, in *Input) error {
 	for key := range in.Fields {
 		if k.Field(key) == nil {
@@ -192,9 +191,13 @@ func (k *StepKind) fill(tx *store.Tx, in *Input) error {
 	for i := range k.Fields {
 		f := &k.Fields[i]
 		if f.Type == Files {
-			ids, err := takeIn(tx, in.Files[f.Key])
-			if err != nil {
-				return err
+			var ids []string
+			for _, i := range in.Taken.fields[f.Key] {
+				a, err := tx.Keep(i)
+				if err != nil {
+					return err
+				}
+				ids = append(ids, a.ID)
 			}
 			fields[f.Key] = strings.Join(ids, Separator)
 			continue
@@ -216,28 +219,6 @@ func (k *StepKind) fill(tx *store.Tx, in *Input) error {
 	}
 	in.Fields = fields
 	return errors.Join(faults...)
-}
-
-func takeIn(tx *store.Tx, files []File) ([]string, error) {
-	var ids []string
-	for _, file := range files {
-		r, err := file.Open()
-		if fault.Code(err) != "" {
-			return nil, err // said already, and better
-		}
-		if err != nil {
-			return nil, fault.New("file.unreadable", "读不出文件“%s”，请确认U盘没有拔出、文件没有被别的程序占用。", file.Name).By(err)
-		}
-		a, err := tx.Attach(file.Name, r)
-		if cerr := r.Close(); err == nil {
-			err = cerr
-		}
-		if err != nil {
-			return nil, err
-		}
-		ids = append(ids, a.ID)
-	}
-	return ids, nil
 }
 
 func (f *Facts) nextSeq() int {

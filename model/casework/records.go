@@ -33,9 +33,12 @@ type Case struct {
 
 	Waits       string       // roles that the case waits for, joined by Separator: an approval asked for, a review
 	LateEntries int          // steps entered on a later day than they happened (补录)
-	NextDue     notation.Day // the earliest due date that a step has still to meet
+	NextDue     notation.Day // the earliest due date that the office has still to meet; without any, that somebody outside has
 	NextTitle   string       // what is due then
+	NextBearer  string       // who has to meet it
 	Position    int64        // where it stands in lists, the newest highest: the day of its clue, then the order of entry; see search.go
+	NumberOrder string       // what its number is sorted by; see order.go
+	PartyOrder  string       // what its party is sorted by
 }
 
 // TableName names the table.
@@ -130,5 +133,5 @@ func Migrations() []store.Migration {
 		`CREATE INDEX cases_waits ON cases(waits) WHERE waits <> ''`,
 		`CREATE INDEX cases_next_due ON cases(next_due) WHERE next_due IS NOT NULL`,
 		`CREATE TABLE reckonings (id TEXT PRIMARY KEY, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, digest TEXT NOT NULL)`,
-	), {ID: "0405_search", Up: makeSearch}}
+	), {ID: "0405_search", Up: makeSearch}, {ID: "0406_lists", Up: makeLists}}
 }

@@ -19,6 +19,7 @@ type Correction struct {
 	Fields map[string]string
 	Files  map[string][]File // by field key; a field left out keeps the files of the step replaced
 	Reason string
+	Taken  *Taken // see Input
 }
 
 // Replace puts a new row in the place of a wrong one: the old row stays on record with the reason, and everything that
@@ -29,8 +30,14 @@ func (e *Engine) Replace(ctx context.Context, s *access.Session, c Correction) (
 	if s == nil {
 		return nil, s.Require()
 	}
-	err := e.Store.Write(ctx, s.Author(), func(tx *store.Tx) (err error) {
-		out, err = e.replace(tx, s, c)
+	in := Input{Day: c.Day, Fields: c.Fields, Files: c.Files}
+	var err error
+	if in.Taken, err = e.ahead(ctx, c.Taken, c.Files); err != nil {
+		return nil, err
+	}
+	defer in.Taken.Drop()
+	err = e.Store.Write(ctx, s.Author(), func(tx *store.Tx) (err error) {
+		out, err = e.replace(tx, s, c, in)
 		return err
 	})
 	if err != nil {
@@ -39,7 +46,7 @@ func (e *Engine) Replace(ctx context.Context, s *access.Session, c Correction) (
 	return out, nil
 }
 
-func (e *Engine) replace(tx *store.Tx, s *access.Session, c Correction) (*Recorded, error) {
+func (e *Engine) replace(tx *store.Tx, s *access.Session, c Correction, in Input) (*Recorded, error) {
 	var old Step
 	if err := tx.Where("id = ?", c.StepID).Limit(1).Find(&old).Error; err != nil {
 		return nil, fmt.Errorf("reading a step: %w", err)
@@ -55,19 +62,15 @@ func (e *Engine) replace(tx *store.Tx, s *access.Session, c Correction) (*Record
 	if err != nil {
 		return nil, err
 	}
-	i := slices.IndexFunc(f.Steps, func(x Step) bool { return x.ID == c.StepID })
-	if i < 0 {
-		return nil, fault.New("correction.replaced", "这一条已经更正过，请更正最新的一条。")
-	}
-	old = f.Steps[i]
-	kind := f.Procedure.Step(old.Kind)
-	if err := f.mayReplace(s, kind, i); err != nil {
+	i, kind, err := f.replaceable(s, c.StepID)
+	if err != nil {
 		return nil, err
 	}
+	old = f.Steps[i]
 	if strings.TrimSpace(c.Reason) == "" {
 		return nil, fault.New("correction.reason", "请写明更正的原因。").At("reason")
 	}
-	in := Input{CaseID: of.ID, Step: kind.Code, Day: c.Day, Fields: c.Fields, Files: c.Files}
+	in.CaseID, in.Step = of.ID, kind.Code
 	if err := f.dayFits(tx, kind, i, c.Day); err != nil {
 		return nil, err
 	}

@@ -25,9 +25,10 @@ func (caseWords) TableName() string { return "case_words" }
 // perDay is how many cases a day can have.
 const perDay = 1_000_000 // as the migration has it
 
-// BeforeSave gives the case its place in lists, and another when the day of its clue is put right. Cases are created one at a
+// BeforeSave gives the case what lists sort it by and its place in them, and another when the day of its clue is put right. Cases are created one at a
 // time: of several in one statement none would see the others' places.
 func (c *Case) BeforeSave(tx *gorm.DB) error {
+	c.NumberOrder, c.PartyOrder = numberOrder(c.Label()), nameOrder(c.PartyName)
 	if c.CluedOn.IsZero() {
 		return nil
 	}

@@ -71,7 +71,7 @@ func (s *setting) value(text string, style paper.Style) {
 		s.add(line, style)
 	}
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "”’）"))
-	s.ended, s.ruled = strings.ContainsRune("。！？", last), strings.HasSuffix(text, provision)
+	s.ended, s.ruled = strings.ContainsRune("。！？；", last), strings.HasSuffix(text, provision)
 }
 
 // set fills the text of a line or a cell.

@@ -21,6 +21,7 @@ type Book struct {
 	parameters map[string][]Value // by day, earliest first
 	statutes   []Statute
 	lateFine   int // percent a day
+	texts      []*Text
 }
 
 // Load reads the law data that the program brings along.
@@ -29,7 +30,12 @@ func Load() (*Book, error) {
 	if err != nil {
 		return nil, fmt.Errorf("law/calendar.csv: %w", err)
 	}
-	return newBook(calendar, assets.Read("law/periods.yaml"), assets.Read("law/parameters.yaml"), assets.Read("law/statutes.yaml"))
+	b, err := newBook(calendar, assets.Read("law/periods.yaml"), assets.Read("law/parameters.yaml"), assets.Read("law/statutes.yaml"))
+	if err != nil {
+		return nil, err
+	}
+	b.texts, err = readTexts(b.statutes)
+	return b, err
 }
 
 func newBook(calendar *Calendar, periods, parameters, statutes []byte) (*Book, error) {

@@ -70,6 +70,12 @@ func shrunk(img image.Image, within int) *image.RGBA {
 	return scaled(draw.BiLinear, img, w, h)
 }
 
+// Scaled draws a picture on white in another width; its shape stays.
+func Scaled(img image.Image, width int) image.Image {
+	b := img.Bounds()
+	return scaled(draw.BiLinear, img, max(1, width), max(1, b.Dy()*width/max(1, b.Dx())))
+}
+
 func scaled(how draw.Scaler, img image.Image, w, h int) *image.RGBA {
 	out := image.NewRGBA(image.Rect(0, 0, w, h))
 	draw.Draw(out, out.Bounds(), image.White, image.Point{}, draw.Src)

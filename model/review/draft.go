@@ -42,7 +42,7 @@ type Draft struct {
 }
 
 // TableName names the table.
-func (Draft) TableName() string { return "review_drafts" }
+func (Draft) TableName() string { return "unsaved_opinions" }
 
 // Mark gives the mark of a material. It is kept for the text that was read: a material that has changed is unread again.
 func (d *Draft) Mark(m *Material) Mark { return d.Marks[m.markKey()] }

@@ -13,7 +13,7 @@ func Migrations() []store.Migration {
 			opinion TEXT NOT NULL, doubts TEXT NOT NULL, reviewer_id TEXT NOT NULL, reviewer_name TEXT NOT NULL, signed_at TEXT NOT NULL,
 			digest TEXT NOT NULL, signature TEXT NOT NULL, public_key TEXT NOT NULL, voided_at TEXT, void_reason TEXT NOT NULL)`,
 		`CREATE INDEX review_opinions_case ON review_opinions(case_id)`,
-	), versions(), people(), writing()}
+	), versions(), people(), writing(), unsaved()}
 }
 
 // versions lets a submission have several bundles. A unique constraint cannot be dropped in place, so both tables are made
@@ -61,5 +61,17 @@ func writing() store.Migration {
 		`CREATE TABLE review_drafts (id TEXT PRIMARY KEY, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
 			case_id TEXT NOT NULL, bundle_id TEXT NOT NULL REFERENCES review_bundles(id), reviewer_id TEXT NOT NULL, conclusion TEXT NOT NULL,
 			opinion TEXT NOT NULL, doubts TEXT NOT NULL, remarks TEXT NOT NULL, marks TEXT NOT NULL, UNIQUE (bundle_id, reviewer_id))`,
+	)
+}
+
+// unsaved takes the drafts out of the journal: they are written anew every other second, and nobody is bound by them.
+func unsaved() store.Migration {
+	return store.SQL("0505_review_unsaved",
+		`CREATE TABLE unsaved_opinions (id TEXT PRIMARY KEY, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
+			case_id TEXT NOT NULL, bundle_id TEXT NOT NULL REFERENCES review_bundles(id), reviewer_id TEXT NOT NULL, conclusion TEXT NOT NULL,
+			opinion TEXT NOT NULL, doubts TEXT NOT NULL, remarks TEXT NOT NULL, marks TEXT NOT NULL, UNIQUE (bundle_id, reviewer_id))`,
+		`INSERT INTO unsaved_opinions (id, created_at, updated_at, case_id, bundle_id, reviewer_id, conclusion, opinion, doubts, remarks, marks)
+			SELECT id, created_at, updated_at, case_id, bundle_id, reviewer_id, conclusion, opinion, doubts, remarks, marks FROM review_drafts`,
+		`DROP TABLE review_drafts`,
 	)
 }

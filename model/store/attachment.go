@@ -9,11 +9,8 @@ import (
 	"hash"
 	"io"
 	"io/fs"
-	"mime"
-	"net/http"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"sanzhitong/model/fault"
 )
@@ -37,87 +34,18 @@ func attachmentFile(dir, digest string) string {
 	return filepath.Join(dir, attachmentsDir, digest[:2], digest)
 }
 
-// Attach copies a file into the data folder, reads the copy back against the digest of what was read, and records it. A
-// reader that fails before its end, as a drive pulled out does, gives the fault attachment.unread, and nothing of it stays.
+// Attach takes a file in and records it: see TakeIn. Nobody else writes meanwhile: what is large is taken in before and kept
+// with Keep.
 func (tx *Tx) Attach(name string, r io.Reader) (Attachment, error) {
-	a := Attachment{Name: filepath.Base(filepath.ToSlash(name))}
-	root := filepath.Join(tx.store.dir, attachmentsDir)
-	if err := os.MkdirAll(root, 0o700); err != nil {
-		return Attachment{}, fmt.Errorf("store: make the attachment folder: %w", err)
-	}
-	part, err := copyIn(tx.Statement.Context, root, r, &a)
+	i, err := tx.store.takeIn(tx.Statement.Context, name, r, nil)
 	if err != nil {
-		return Attachment{}, fmt.Errorf("store: copy %q in: %w", a.Name, err)
+		return Attachment{}, err
 	}
-	if err := tx.place(part, a.SHA256); err != nil {
-		return Attachment{}, errors.Join(fmt.Errorf("store: keep %q: %w", a.Name, err), os.Remove(part))
-	}
-	if err := tx.Create(&a).Error; err != nil {
-		return Attachment{}, fmt.Errorf("store: record %q: %w", a.Name, err)
+	a, err := tx.Keep(i)
+	if err != nil {
+		return Attachment{}, errors.Join(err, i.Drop())
 	}
 	return a, nil
-}
-
-// place moves a verified copy to where its digest says, unless the same content is there, sound, already.
-func (tx *Tx) place(part, digest string) error {
-	file := tx.store.attachmentFile(digest)
-	if slices.Contains(tx.pending, digest) || verifyFile(tx.Statement.Context, file, digest) == nil {
-		return os.Remove(part)
-	}
-	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
-		return err
-	}
-	if err := moveDurably(part, file+pendingMark); err != nil {
-		return err
-	}
-	tx.pending = append(tx.pending, digest)
-	return nil
-}
-
-// copyIn writes a temporary copy, hashed while it is copied, synced and read back.
-func copyIn(ctx context.Context, dir string, r io.Reader, a *Attachment) (name string, err error) {
-	f, err := os.CreateTemp(dir, "*.part")
-	if err != nil {
-		return "", err
-	}
-	defer func() {
-		if err != nil {
-			_ = os.Remove(f.Name())
-		}
-	}()
-	h, start, from := sha256.New(), &beginning{}, &incoming{r: r}
-	a.Size, err = io.Copy(io.MultiWriter(f, h, start), until{ctx, from})
-	if from.err != nil {
-		err = fault.New("attachment.unread", "文件“%s”读到一半出错，没有存入，本次操作没有保存，已填的内容还在。请确认U盘没有拔出、文件能正常打开，再重做一次。", a.Name).By(from.err)
-	}
-	if e := f.Sync(); err == nil {
-		err = e
-	}
-	if e := f.Close(); err == nil {
-		err = e
-	}
-	if err != nil {
-		return "", err
-	}
-	a.SHA256 = hex.EncodeToString(h.Sum(nil))
-	if a.MediaType = mime.TypeByExtension(filepath.Ext(a.Name)); a.MediaType == "" {
-		a.MediaType = http.DetectContentType(start.b)
-	}
-	return f.Name(), verifyFile(ctx, f.Name(), a.SHA256)
-}
-
-// incoming tells an error of what is read from one of the disk that it is written to.
-type incoming struct {
-	r   io.Reader
-	err error
-}
-
-func (i *incoming) Read(p []byte) (int, error) {
-	n, err := i.r.Read(p)
-	if err != nil && err != io.EOF {
-		i.err = err
-	}
-	return n, err
 }
 
 // until reads as long as its context lasts: a video takes a while, and whoever waits may call it off.
@@ -131,14 +59,6 @@ func (u until) Read(p []byte) (int, error) {
 		return 0, err
 	}
 	return u.r.Read(p)
-}
-
-// beginning keeps the first bytes written to it, enough to tell a media type.
-type beginning struct{ b []byte }
-
-func (w *beginning) Write(p []byte) (int, error) {
-	w.b = append(w.b, p[:min(len(p), 512-len(w.b))]...)
-	return len(p), nil
 }
 
 var errDigest = errors.New("content does not match its digest")

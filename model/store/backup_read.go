@@ -163,7 +163,7 @@ func (b *packedBackup) member(ctx context.Context, m Member, to func(m Member) (
 	if err != nil {
 		return err
 	}
-	from, h := &incoming{r: r}, sha256.New()
+	from, h := &outer{r: r}, sha256.New()
 	n, err := io.Copy(io.MultiWriter(w, h), until{ctx, from})
 	if e := w.Close(); err == nil {
 		err = e

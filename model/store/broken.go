@@ -62,7 +62,14 @@ func (t *shutTx) Commit() error {
 	if t.conn.broken != nil {
 		return t.conn.broken
 	}
-	err := t.Tx.Commit()
+	// A full-text index writes at the commit what it has gathered: closed to writes, a transaction with one changed row failed.
+	err := t.conn.timedConn.readOnly(context.Background(), false)
+	if err == nil {
+		err = t.Tx.Commit()
+	}
+	if err == nil {
+		err = t.conn.timedConn.readOnly(context.Background(), true)
+	}
 	if err != nil {
 		t.conn.broken = err
 	}

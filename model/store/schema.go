@@ -29,6 +29,16 @@ const (
 // bookkeeping reports whether a table is the store's own and outside the journal.
 func bookkeeping(name string) bool { return name == entriesTable || name == migrationsTable }
 
+// unsavedPrefix begins the names of the tables that hold what people have typed and not saved yet. They are outside the
+// journal: nobody is bound by what stands there, a row is written anew every other second while somebody types, and words
+// that were taken back must not stay on record for ever. They are as durable as every other table, and in every backup.
+const unsavedPrefix = "unsaved_"
+
+// journalled reports whether the changes of a table are chained into the journal.
+func journalled(name string) bool {
+	return !bookkeeping(name) && !strings.HasPrefix(name, unsavedPrefix)
+}
+
 // quote writes a name for SQL.
 func quote(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
 
@@ -52,7 +62,7 @@ func readSchema(ctx context.Context, q queryer) ([]table, error) {
 		if err := rows.Scan(&name, &column, &pk); err != nil {
 			return nil, fmt.Errorf("list the tables: %w", err)
 		}
-		if bookkeeping(name) {
+		if !journalled(name) {
 			continue
 		}
 		if len(list) == 0 || list[len(list)-1].name != name {

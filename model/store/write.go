@@ -45,7 +45,7 @@ func sorted[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m))
 // the changes are journalled and committed together; when it fails or panics, or ctx ends, nothing has happened. A full or
 // failing disk gives the faults store.full and store.disk.
 func (s *Store) Write(ctx context.Context, a Author, do func(tx *Tx) error) error {
-	return Disk(s.write(ctx, a, do))
+	return Disk(s.write(ctx, a, withAlso(ctx, do)))
 }
 
 func (s *Store) write(ctx context.Context, a Author, do func(tx *Tx) error) (err error) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 
 	"sanzhitong/model/access"
 	"sanzhitong/model/casework"
+	"sanzhitong/model/notation"
 	"sanzhitong/model/workplace/workplacetest"
 )
 
@@ -120,7 +122,9 @@ func BenchmarkKeystroke(b *testing.B) {
 		{"two words", "赵 华明路", `words:"赵" AND words:"华 明 路"`},
 	} {
 		b.Run(k.name+"/ours", func(b *testing.B) {
-			each(b, func() error { return full(o.Engine.Cases(b.Context(), casework.Filter{Words: k.typed, Limit: page})) })
+			each(b, func() error {
+				return full(o.Engine.Cases(b.Context(), casework.Filter{Words: k.typed, Limit: page, CountTo: 5000}))
+			})
 		})
 		b.Run(k.name+"/bare", func(b *testing.B) {
 			each(b, func() error {
@@ -129,6 +133,67 @@ func BenchmarkKeystroke(b *testing.B) {
 				if err == nil && n == page {
 					_, err = r.count("SELECT COUNT(*) FROM case_words WHERE case_words MATCH ?", k.match)
 				}
+				return err
+			})
+		})
+	}
+}
+
+// BenchmarkSorted opens the list in each order that its heads offer, whole and narrowed.
+func BenchmarkSorted(b *testing.B) {
+	o := workplacetest.Many(b)
+	r := bareOf(b, o)
+	open := []string{"investigating", "filing", "reviewing", "approving", "served", "returned"}
+	officers, err := o.Registers.Officers(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, k := range []struct {
+		name   string
+		filter casework.Filter
+		where  string
+		order  string
+	}{
+		{"number", casework.Filter{Sort: "number"}, "", "number_order, position DESC"},
+		{"number down", casework.Filter{Sort: "number", Desc: true}, "", "number_order DESC, position"},
+		{"party", casework.Filter{Sort: "party_name"}, "", "party_order, position DESC"},
+		{"due", casework.Filter{Sort: "next_due"}, "", "next_due NULLS LAST, position DESC"},
+		{"due down", casework.Filter{Sort: "next_due", Desc: true}, "", "next_due DESC, position"},
+		{"clued", casework.Filter{Sort: "clued_on"}, "", "position"},
+		{"open by number", casework.Filter{Sort: "number", States: open}, "state IN ('investigating','filing','reviewing','approving','served','returned')", "number_order"},
+		{"open by due", casework.Filter{Sort: "next_due", States: open}, "state IN ('investigating','filing','reviewing','approving','served','returned')", "next_due NULLS LAST, position DESC"},
+		{"archived by party", casework.Filter{Sort: "party_name", States: []string{"archived"}}, "state = 'archived'", "party_order, position DESC"},
+		{"year by number", casework.Filter{Sort: "number", Year: 2024}, "position BETWEEN 20240000000000 AND 20250000000000", "number_order"},
+		{"officer by due", casework.Filter{Sort: "next_due", Officer: officers[0].ID}, "officer_ids LIKE '%" + officers[0].ID + "%'", "next_due NULLS LAST, position DESC"},
+		{"late by due", casework.Filter{Sort: "next_due", DueBy: notation.DayOf(o.Clock.Now()), DueFor: casework.TheOffice}, "next_due <= '" + notation.DayOf(o.Clock.Now()).String() + "'", "next_due NULLS LAST, position DESC"},
+	} {
+		b.Run(k.name+"/ours", func(b *testing.B) {
+			f := k.filter
+			f.Limit, f.CountTo = page, 0
+			each(b, func() error {
+				_, _, err := o.Engine.Cases(b.Context(), f)
+				return err
+			})
+		})
+		b.Run(k.name+"/bare", func(b *testing.B) {
+			where := ""
+			if k.where != "" {
+				where = " WHERE " + k.where
+			}
+			each(b, func() error {
+				if _, err := r.count("SELECT COUNT(*) FROM cases" + where); err != nil {
+					return err
+				}
+				_, err := r.rows("SELECT * FROM cases"+where+" ORDER BY "+k.order+" LIMIT ?", page)
+				return err
+			})
+		})
+	}
+	for _, k := range []struct{ name, typed string }{{"office by number", "遵华明"}, {"hanzi by party", "赵"}, {"initial by due", "z"}, {"word by number", "示例建材"}} {
+		b.Run(k.name+"/ours", func(b *testing.B) {
+			by := map[string]string{"number": "number", "party": "party_name", "due": "next_due"}[k.name[strings.LastIndex(k.name, " ")+1:]]
+			each(b, func() error {
+				_, _, err := o.Engine.Cases(b.Context(), casework.Filter{Words: k.typed, Sort: by, Limit: page, CountTo: 5000})
 				return err
 			})
 		})

@@ -159,6 +159,7 @@ func TestAnOlderFolderIsSearchedToo(t *testing.T) {
 	if len(before) == 0 {
 		t.Fatal("nothing to find")
 	}
+	looks := outlooks(t, o)
 	order := found(t, o, "〔2026〕")
 	if err := o.Close(); err != nil {
 		t.Fatal(err)
@@ -180,6 +181,30 @@ func TestAnOlderFolderIsSearchedToo(t *testing.T) {
 	if have := found(t, again, "〔2026〕"); !slices.Equal(have, order) {
 		t.Errorf("〔2026〕 finds %v, before %v", have, order)
 	}
+	if have := outlooks(t, again); !slices.Equal(have, looks) {
+		t.Errorf("the cases look\n%s\nbefore\n%s", strings.Join(have, "\n"), strings.Join(looks, "\n"))
+	}
+}
+
+// outlooks gives, in the order of their numbers, what is due next in the cases.
+func outlooks(t *testing.T, o *workplacetest.Office) []string {
+	t.Helper()
+	all, _, err := o.Engine.Cases(t.Context(), casework.Filter{Sort: "number"})
+	if err != nil || len(all) < 3 {
+		t.Fatalf("%d cases: %v", len(all), err)
+	}
+	var list []string
+	bearers := 0
+	for _, c := range all {
+		list = append(list, strings.Join([]string{c.Label(), c.NextDue.String(), c.NextTitle, c.NextBearer, c.PartyOrder}, " "))
+		if c.NextBearer != "" {
+			bearers++
+		}
+	}
+	if bearers < 2 {
+		t.Fatalf("only %d cases have something due", bearers)
+	}
+	return list
 }
 
 // asBefore0405 takes a database back to where the migration found it.
@@ -190,6 +215,11 @@ func asBefore0405(t *testing.T, file string) {
 		t.Fatal(err)
 	}
 	for _, q := range []string{
+		`DROP INDEX cases_by_due`, `DROP INDEX cases_by_number`, `DROP INDEX cases_by_party`, `DROP INDEX cases_by_state`,
+		`DROP INDEX cases_by_clerk`, `DROP INDEX cases_by_officers`, `CREATE INDEX cases_state ON cases(state)`,
+		`CREATE INDEX cases_next_due ON cases(next_due) WHERE next_due IS NOT NULL`,
+		`ALTER TABLE cases DROP COLUMN next_bearer`, `ALTER TABLE cases DROP COLUMN number_order`, `ALTER TABLE cases DROP COLUMN party_order`,
+		`DELETE FROM migrations WHERE id = '0406_lists'`,
 		`DROP TABLE case_words`, `DROP INDEX cases_position`, `DROP INDEX deadlines_running`, `ALTER TABLE cases DROP COLUMN position`,
 		`DELETE FROM migrations WHERE id = '0405_search'`,
 	} {

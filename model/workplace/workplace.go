@@ -15,6 +15,7 @@ import (
 	"sanzhitong/model/casework"
 	"sanzhitong/model/document"
 	"sanzhitong/model/dossier"
+	"sanzhitong/model/draft"
 	"sanzhitong/model/law"
 	"sanzhitong/model/ledger"
 	"sanzhitong/model/notation"
@@ -31,6 +32,7 @@ type Workplace struct {
 	Library   *document.Library
 	Accounts  access.Accounts
 	Registers register.Registers
+	Drafts    draft.Drafts
 	Engine    *casework.Engine
 	Review    *review.Service
 	Ledgers   *ledger.Book
@@ -46,7 +48,7 @@ type Options struct {
 
 // Migrations gives the migrations of all packages.
 func Migrations() []store.Migration {
-	return slices.Concat(access.Migrations(), register.Migrations(), document.Migrations(), casework.Migrations(), review.Migrations())
+	return slices.Concat(access.Migrations(), register.Migrations(), document.Migrations(), draft.Migrations(), casework.Migrations(), review.Migrations())
 }
 
 // Open opens the folder. It fails when a procedure, template or ledger names something that does not exist.
@@ -72,7 +74,7 @@ func Open(ctx context.Context, o Options) (_ *Workplace, err error) {
 			_ = s.Close()
 		}
 	}()
-	w := &Workplace{Store: s, Law: book, Library: library, Accounts: access.Accounts{Store: s}, Registers: register.Registers{Store: s}}
+	w := &Workplace{Store: s, Law: book, Library: library, Accounts: access.Accounts{Store: s}, Registers: register.Registers{Store: s}, Drafts: draft.Drafts{Store: s}}
 	if err := w.Registers.LoadCalendars(ctx, book.Calendar()); err != nil {
 		return nil, err
 	}

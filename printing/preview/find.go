@@ -1,7 +1,6 @@
 package preview
 
 import (
-	"fmt"
 	"math"
 	"unicode"
 	"unicode/utf16"
@@ -29,42 +28,25 @@ func (r *Renderer) Find(pdf []byte, page int, words string) ([]Hit, error) {
 		return nil, fault.New("preview.nothing", "请填写要查找的文字。")
 	}
 	var hits []Hit
-	err := r.open(pdf, func(doc references.FPDF_DOCUMENT, pages int) (err error) {
+	err := r.open(pdf, func(doc references.FPDF_DOCUMENT, pages int) error {
 		if page < 1 || page > pages {
 			return noPage(pages, page)
 		}
-		loaded, err := r.instance.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: doc, Index: page - 1})
-		if err != nil {
-			return unreadable(err)
-		}
-		sheet := requests.Page{ByReference: &loaded.Page}
-		defer func() {
-			if _, closing := r.instance.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page}); err == nil && closing != nil {
-				err = fmt.Errorf("closing a page: %w", closing)
-			}
-		}()
-		text, err := r.instance.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: sheet})
-		if err != nil {
-			return unreadable(err)
-		}
-		defer func() {
-			if _, closing := r.instance.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text.TextPage}); err == nil && closing != nil {
-				err = fmt.Errorf("closing the text of a page: %w", closing)
-			}
-		}()
-		letters, at, err := r.letters(text.TextPage)
-		if err != nil {
-			return unreadable(err)
-		}
-		for _, i := range places(letters, wanted) {
-			first, last := at[i], at[i+len(wanted)-1]
-			boxes, err := r.boxes(sheet, text.TextPage, first, last-first+1)
+		return r.withText(doc, page, func(sheet requests.Page, text references.FPDF_TEXTPAGE) error {
+			letters, at, err := r.letters(text)
 			if err != nil {
 				return unreadable(err)
 			}
-			hits = append(hits, Hit{page, boxes})
-		}
-		return nil
+			for _, i := range places(letters, wanted) {
+				first, last := at[i], at[i+len(wanted)-1]
+				boxes, err := r.boxes(sheet, text, first, last-first+1)
+				if err != nil {
+					return unreadable(err)
+				}
+				hits = append(hits, Hit{page, boxes})
+			}
+			return nil
+		})
 	})
 	if err != nil {
 		return nil, err

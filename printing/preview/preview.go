@@ -32,6 +32,7 @@ type Renderer struct {
 	cache    wazero.CompilationCache
 	pool     pdfium.Pool
 	instance pdfium.Pdfium
+	memory   measured
 }
 
 // New makes a renderer. Nothing is started before it is needed: the first start on a computer compiles PDFium, which takes
@@ -116,7 +117,20 @@ func (r *Renderer) open(pdf []byte, do func(doc references.FPDF_DOCUMENT, pages 
 	if _, closing := r.instance.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: doc.Document}); closing != nil && err == nil {
 		err = fmt.Errorf("closing the PDF: %w", closing)
 	}
+	if r.memory.bytes > engineMemory {
+		err = errors.Join(err, r.renew())
+	}
 	return err
+}
+
+// renew gives the memory of the engine back; the next one is made when it is needed, in a hundredth of a second.
+func (r *Renderer) renew() error {
+	err := r.instance.Close()
+	r.instance = nil
+	if err != nil {
+		return fmt.Errorf("starting PDFium anew: %w", err)
+	}
+	return nil
 }
 
 func unreadable(cause error) error {
@@ -131,6 +145,12 @@ func (r *Renderer) start() error {
 	}
 	if r.instance != nil {
 		return nil
+	}
+	if r.pool != nil && r.instantiate() == nil {
+		return nil
+	}
+	if err := r.stop(); err != nil {
+		return err
 	}
 	var cached error
 	if r.cacheDir != "" {
@@ -156,7 +176,7 @@ func (r *Renderer) boot() error {
 		runtime = runtime.WithCompilationCache(r.cache)
 	}
 	pool, err := webassembly.Init(webassembly.Config{
-		Context:       experimental.WithCompilationWorkers(context.Background(), 2),
+		Context:       experimental.WithMemoryAllocator(experimental.WithCompilationWorkers(context.Background(), 2), &r.memory),
 		MinIdle:       1,
 		MaxIdle:       1,
 		MaxTotal:      1,
@@ -169,7 +189,12 @@ func (r *Renderer) boot() error {
 		return fmt.Errorf("starting PDFium: %w", err)
 	}
 	r.pool = pool
-	if r.instance, err = pool.GetInstance(time.Minute); err != nil {
+	return r.instantiate()
+}
+
+func (r *Renderer) instantiate() (err error) {
+	if r.instance, err = r.pool.GetInstance(time.Minute); err != nil {
+		r.instance = nil
 		return fmt.Errorf("starting PDFium: %w", err)
 	}
 	return nil

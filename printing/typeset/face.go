@@ -104,12 +104,14 @@ func (f *face) readHead() error {
 	if binary.BigEndian.Uint32(head[12:]) != 0x5F0F3CF5 || f.units < 16 || f.units > 16384 || f.glyphs == 0 {
 		return f.broken("head 表不正确")
 	}
-	// Embedding permission: bit 1 of fsType alone forbids putting the font into a document.
-	if os2 := f.tables["OS/2"]; len(os2) >= 10 && binary.BigEndian.Uint16(os2[8:])&0x000F == 0x0002 {
+	// fsType: bit 1 alone forbids putting the font into a document, bits 8 and 9 putting a part of it or its outlines there.
+	if os2 := f.tables["OS/2"]; len(os2) >= 10 && forbids(binary.BigEndian.Uint16(os2[8:])) {
 		return fault.New("typeset.font", "字体“%s”的授权不允许嵌入文件，不能用于打印。请换用别的字体。", f.name)
 	}
 	return nil
 }
+
+func forbids(fsType uint16) bool { return fsType&0x000F == 0x0002 || fsType&0x0300 != 0 }
 
 func (f *face) readWidths() error {
 	n := int(binary.BigEndian.Uint16(f.tables["hhea"][34:]))

@@ -1,6 +1,8 @@
 package typeset
 
 import (
+	"strings"
+
 	"sanzhitong/model/paper"
 )
 
@@ -77,7 +79,9 @@ func follows(blocks []paper.Block, i int, kinds ...paper.Kind) bool {
 	return false
 }
 
-func (c *composer) gap(lines float64) item { return item{height: lines * c.m.lead, gap: true} }
+func (c *composer) gap(lines float64) item {
+	return item{height: lines * c.m.lead * (1 - c.tight), gap: true}
+}
 
 // keepWithText ties what comes next to the last two lines of text, or to the last rows of a table, so that a signature is
 // never alone on a page.
@@ -180,7 +184,12 @@ func (c *composer) paragraph(b paper.Block, role typeface) []item {
 	return items
 }
 
+// announces reports whether a paragraph stands over what it leads to: it ends with a colon, or it is the 此致 over the name
+// of a court.
 func announces(gs []glyph) bool {
+	if strings.Trim(textOf(gs), " 　") == "此致" {
+		return true
+	}
 	return len(gs) > 0 && (gs[len(gs)-1].r == '：' || gs[len(gs)-1].r == ':')
 }
 

@@ -27,16 +27,18 @@ const (
 // missing marks a character that no font has, as printers do (the geta mark), so that a name never loses one unseen.
 const missing = '〓'
 
-// family is the validated fonts by role; each chain is tried rune by rune and ends in SZTSong, which has the rare names.
-// Papers are laid out with the widths of these fonts alone. The office's own draw what they have in the very same width.
+// family is the validated built-in fonts by role; each chain is tried rune by rune and ends in SZTSong, which has the rare
+// names. Papers are laid out with the widths of these fonts alone.
 type family struct {
 	chains [4][]*face
-	own    [4]*face // nil where the office gave none
 	last   *face
 }
 
-// loadFamily validates the built-in fonts and those that the office gave.
-func loadFamily(own Fonts) (*family, error) {
+// wardrobe is the office's own fonts by role, nil where it gave none. They draw what they have in the very same width.
+type wardrobe [4]*face
+
+// loadFamily validates the built-in fonts.
+func loadFamily() (*family, error) {
 	fonts := &family{}
 	last, err := newFace("SZTSong-Regular.ttf", assets.Read("fonts/SZTSong-Regular.ttf"))
 	if err != nil {
@@ -46,26 +48,34 @@ func loadFamily(own Fonts) (*family, error) {
 		return nil, fault.New("typeset.font", "字体“%s”没有缺字符号“〓”，不能用于打印。请重新安装本程序。", last.name)
 	}
 	fonts.last = last
-	for role, own := range map[typeface][]byte{song: own.Song, titling: own.Title, hei: own.Hei, kai: own.Kai} {
-		chain := []*face{}
-		if own != nil {
-			f, err := newFace([...]string{"仿宋", "小标宋", "黑体", "楷体"}[role], own)
-			if err != nil {
-				return nil, err
-			}
-			f.name = [...]string{"OwnSong", "OwnTitle", "OwnHei", "OwnKai"}[role]
-			fonts.own[role] = f
-		}
-		if name := [...]string{"", "SZTTitle-Bold", "SZTHei-Medium", "SZTKai-Regular"}[role]; name != "" {
+	for role, name := range [...]string{"", "SZTTitle-Bold", "SZTHei-Medium", "SZTKai-Regular"} {
+		if name != "" {
 			f, err := newFace(name+".ttf", assets.Read("fonts/"+name+".ttf"))
 			if err != nil {
 				return nil, err
 			}
-			chain = append(chain, f)
+			fonts.chains[role] = append(fonts.chains[role], f)
 		}
-		fonts.chains[role] = append(chain, last)
+		fonts.chains[role] = append(fonts.chains[role], last)
 	}
 	return fonts, nil
+}
+
+// loadWardrobe validates the fonts that an office gave.
+func loadWardrobe(given Fonts) (*wardrobe, error) {
+	own := &wardrobe{}
+	for role, data := range [...][]byte{song: given.Song, titling: given.Title, hei: given.Hei, kai: given.Kai} {
+		if data == nil {
+			continue
+		}
+		f, err := newFace([...]string{"仿宋", "小标宋", "黑体", "楷体"}[role], data)
+		if err != nil {
+			return nil, err
+		}
+		f.name = [...]string{"OwnSong", "OwnTitle", "OwnHei", "OwnKai"}[role]
+		own[role] = f
+	}
+	return own, nil
 }
 
 // find gives the first face of a role's chain that has the rune, or the last one with 〓.
@@ -79,15 +89,19 @@ func (fonts *family) find(role typeface, r rune) (f *face, drawn rune) {
 }
 
 // dress gives the face that draws a rune laid out as f draws drawn: the office's own where it has the rune as one full
-// square, as nearly every hanzi and mark is. Letters and digits, whose widths differ from font to font, and rare characters
-// stay with the built-in fonts. So every line and page is the same on every machine, whatever fonts it has, and the page
-// numbers of an archived catalogue hold.
-func (fonts *family) dress(role typeface, r rune, f *face, drawn rune) (*face, rune) {
-	own := fonts.own[role]
-	if own == nil || own.glyph(r) == 0 || own.width(r) != square || f.width(drawn) != square {
+// square, as nearly every hanzi and mark is, and with ink. Letters and digits, whose widths differ from font to font, and
+// rare characters stay with the built-in fonts. So every line and page is the same on every machine, whatever fonts it has,
+// and the page numbers of an archived catalogue hold.
+func (own *wardrobe) dress(role typeface, r rune, f *face, drawn rune) (*face, rune) {
+	if own == nil || own[role] == nil {
 		return f, drawn
 	}
-	return own, r
+	mine := own[role]
+	g := mine.glyph(r)
+	if g == 0 || mine.width(r) != square || f.width(drawn) != square || r != '　' && len(mine.outline(g)) == 0 {
+		return f, drawn
+	}
+	return mine, r
 }
 
 // square is the advance of a hanzi in thousandths of an em.

@@ -25,6 +25,8 @@ func TestFontsThatCannotBePrintedWithAreRefused(t *testing.T) {
 	restricted := slices.Clone(kai)
 	at := bytes.Index(restricted[:400], []byte("OS/2"))
 	binary.BigEndian.PutUint16(restricted[binary.BigEndian.Uint32(restricted[at+8:])+8:], 2)
+	whole := slices.Clone(kai)
+	binary.BigEndian.PutUint16(whole[binary.BigEndian.Uint32(whole[at+8:])+8:], 0x0108)
 	for name, tt := range map[string]struct {
 		font []byte
 		says string
@@ -40,14 +42,19 @@ func TestFontsThatCannotBePrintedWithAreRefused(t *testing.T) {
 		"no character map":       {renamed("cmap"), "cmap"},
 		"no widths":              {renamed("hmtx"), "hmtx"},
 		"embedding not licensed": {restricted, "授权"},
+		"only embedded whole":    {whole, "授权"},
 	} {
-		_, err := NewWith(Fonts{Kai: tt.font})
+		s := undressed(t)
+		err := s.Dress(Fonts{Kai: tt.font})
 		var f *fault.Fault
-		if !errors.As(err, &f) || f.Code != "typeset.font" || !strings.Contains(f.Sentence, tt.says) {
+		if !errors.As(err, &f) || f.Code != "typeset.font" || !strings.Contains(f.Sentence, tt.says) || s.own.Load() != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 }
+
+// undressed is a setter of its own, to be given other fonts.
+func undressed(t testing.TB) *Setter { return &Setter{fonts: setter(t).fonts} }
 
 // smallFont is a valid font of a few characters.
 func smallFont(t testing.TB) []byte {
@@ -98,8 +105,8 @@ func TestASubsetIsAValidFontWithTheSameGlyphs(t *testing.T) {
 }
 
 func TestTheOfficesOwnFontIsUsedAndFallsBackRuneByRune(t *testing.T) {
-	s, err := NewWith(Fonts{Song: smallFont(t)})
-	if err != nil {
+	s := undressed(t)
+	if err := s.Dress(Fonts{Song: smallFont(t)}); err != nil {
 		t.Fatal(err)
 	}
 	out, err := s.PDF("", paper.Paper{Blocks: []paper.Block{para("张三𬱖，的㛃。")}})

@@ -59,7 +59,7 @@ func (c *composer) glyphs(runs []paper.Run, role typeface, size float64) [][]gly
 func (c *composer) glyph(r rune, role typeface, style paper.Style, size float64) glyph {
 	f, drawn := c.fonts.find(role, r)
 	w := f.width(drawn) * size / 1000
-	if f, drawn = c.fonts.dress(role, r, f, drawn); drawn != r {
+	if f, drawn = c.own.dress(role, r, f, drawn); drawn != r {
 		c.unprintable[r] = true
 	}
 	return glyph{

@@ -73,6 +73,113 @@ func TestWhatIsAnnouncedStandsWithItsAnnouncement(t *testing.T) {
 	}
 }
 
+func TestACourtStandsUnderItsAddress(t *testing.T) {
+	for before := range 26 {
+		var bs []paper.Block
+		for range before {
+			bs = append(bs, flush("甲。"))
+		}
+		p := paper.Paper{Blocks: append(bs, para("此致"), flush(strings.Repeat("院", 40)), signed(true, "华明路街道办事处", "2026年11月25日"))}
+		l, m := composed(t, p), measuresOf(p)
+		for i := range l.pages {
+			if lines := onPage(l, i, m); lines[len(lines)-1] == "此致" {
+				t.Errorf("after %d lines 此致 ends the page", before)
+			}
+		}
+	}
+}
+
+// The room that a form keeps for writing by hand is given up before it leaves the foot of a page blank.
+func TestRoomForHandwritingLeavesNoBlankFoot(t *testing.T) {
+	turned := 0
+	for above := 14; above <= 22; above++ {
+		b := formOf(above)
+		b.Rows = append(b.Rows, paper.Row{Height: 12, Cells: []paper.Cell{label("理由", 1, 1), value("听证。", 1)}})
+		for range 4 {
+			b.Rows = append(b.Rows, paper.Row{Height: 6, Cells: []paper.Cell{label("意见", 1, 1), value("同意。", 1)}})
+		}
+		p := paper.Paper{Form: true, Blocks: []paper.Block{b}}
+		l, m := composed(t, p), measuresOf(p)
+		checkInside(t, l, m)
+		if l.Pages() < 2 {
+			continue
+		}
+		turned++
+		foot := 0.0
+		for _, s := range l.pages[0].strokes {
+			foot = max(foot, s.y1, s.y2)
+		}
+		if blank := (m.bottom - foot) / m.cellLead; blank > 9 {
+			t.Errorf("after %d rows %.0f lines of the first page are blank", above, blank)
+		}
+	}
+	if turned < 5 {
+		t.Errorf("%d forms ran over a page", turned)
+	}
+}
+
+// A long text is torn rather than moved whole, when much of a page would stay blank; its signature keeps lines of it.
+func TestALongRowLeavesNoBlankFootAndItsSignatureIsNotAlone(t *testing.T) {
+	torn := 0
+	for above := 2; above <= 24; above++ {
+		for length := 8; length <= 30; length += 3 {
+			b := formOf(above)
+			opinion := value(strings.Repeat("国", 29*length), 1)
+			opinion.Bottom = []paper.Block{right("签名：周正　2026年11月20日")}
+			b.Rows = append(b.Rows, paper.Row{Cells: []paper.Cell{label("意见", 1, 1), opinion}},
+				paper.Row{Cells: []paper.Cell{label("标题", 2, 1)}}, paper.Row{Cells: []paper.Cell{label("意见", 1, 1), opinion}})
+			p := paper.Paper{Form: true, Blocks: []paper.Block{b}}
+			l, m := composed(t, p), measuresOf(p)
+			checkInside(t, l, m)
+			for i, pg := range l.pages {
+				lines := onPage(l, i, m)
+				said := strings.Split(strings.Join(lines, ""), "签名")
+				for _, before := range said[:len(said)-1] {
+					if !strings.Contains(before, "国") {
+						t.Errorf("after %d rows a signature under %d lines stands alone on page %d", above, length, i+1)
+					}
+				}
+				if lines[len(lines)-1] == "标　题" || lines[len(lines)-1] == "标题" {
+					t.Errorf("after %d rows page %d ends with a caption", above, i+1)
+				}
+				if i+1 == l.Pages() {
+					continue
+				}
+				torn++
+				foot := 0.0
+				for _, s := range pg.strokes {
+					foot = max(foot, s.y1, s.y2)
+				}
+				if blank := (m.bottom - foot) / (m.bottom - m.top); blank > tooBlank+0.05 {
+					t.Errorf("after %d rows, with %d lines, %.0f %% of page %d are blank", above, length, 100*blank, i+1)
+				}
+			}
+		}
+	}
+	if torn < 100 {
+		t.Errorf("only %d pages were turned", torn)
+	}
+}
+
+// A cover gives up its empty room before it takes a second page.
+func TestACoverWithLongNamesStaysOnePage(t *testing.T) {
+	for names := 1; names <= 3; names++ {
+		long := strings.Repeat("国", 25*names)
+		bs := append(title(long, "行政处罚案卷"), paper.Block{Kind: paper.Space}, paper.Block{Kind: paper.Space})
+		table := paper.Block{Kind: paper.Table, Widths: []float64{1, 4}}
+		for _, name := range []string{"案卷题名", "处理结果", "全宗名称"} {
+			table.Rows = append(table.Rows, paper.Row{Height: 3, Cells: []paper.Cell{label(name, 1, 1), value(long, 1)}})
+		}
+		table.Rows = append(table.Rows, formOf(7).Rows...)
+		p := paper.Paper{Code: coverCode, Blocks: append(bs, table)}
+		l := composed(t, p)
+		checkInside(t, l, measuresOf(p))
+		if l.Pages() != 1 {
+			t.Errorf("with names of %d lines the cover takes %d pages", names, l.Pages())
+		}
+	}
+}
+
 func TestASignatureUnderATableTakesTheLastRowsAlong(t *testing.T) {
 	over := 0
 	for rows := 3; rows <= 40; rows++ {

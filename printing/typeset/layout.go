@@ -72,19 +72,26 @@ func measuresOf(p paper.Paper) measures {
 // composer sets one paper.
 type composer struct {
 	fonts       *family
+	own         *wardrobe
 	m           measures
 	form        bool
+	tight       float64 // how much of the empty room is given up, of 1
 	unprintable map[rune]bool
 }
 
 // Compose sets a paper on pages. It fails on a table whose cells do not fill its columns.
 func (s *Setter) Compose(p paper.Paper) (*Layout, error) {
-	c := &composer{fonts: s.fonts, m: measuresOf(p), form: p.Form, unprintable: map[rune]bool{}}
-	items, err := c.items(p.Blocks)
-	if err != nil {
-		return nil, fmt.Errorf("setting %s %s: %w", p.Code, p.Title, err)
+	c := &composer{fonts: s.fonts, own: s.own.Load(), m: measuresOf(p), form: p.Form, unprintable: map[rune]bool{}}
+	l := &Layout{code: p.Code, title: p.Title, outline: p.Outline}
+	for _, c.tight = range []float64{0, 0.5, 1} {
+		items, err := c.items(p.Blocks)
+		if err != nil {
+			return nil, fmt.Errorf("setting %s %s: %w", p.Code, p.Title, err)
+		}
+		if l.pages = c.paginate(items); p.Code != coverCode || len(l.pages) == 1 {
+			break // a cover gives up its empty room before it takes a second page
+		}
 	}
-	l := &Layout{code: p.Code, title: p.Title, outline: p.Outline, pages: c.paginate(items)}
 	if len(l.outline) == 0 {
 		l.outline = []string{p.Title}
 	}

@@ -1,10 +1,12 @@
 package typeset
 
 import (
+	"bytes"
 	"math"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -45,8 +47,8 @@ func spots(l *Layout) [][]spot {
 }
 
 func TestOfficeFontsMoveNoCharacter(t *testing.T) {
-	s, err := NewWith(strangers())
-	if err != nil {
+	s := undressed(t)
+	if err := s.Dress(strangers()); err != nil {
 		t.Fatal(err)
 	}
 	rare := paper.Paper{Blocks: []paper.Block{para("李𬱖、陈㛃、周䶮，“甲”——《乙》…… Wi11iam 12.50平方米。" + strings.Repeat("国", 70))}}
@@ -101,26 +103,28 @@ func TestOfficeFontsAreUsedOnlyWhenAllFourAreThere(t *testing.T) {
 		}
 		return folder
 	}
-	uses := func(folders ...string) [4]bool {
-		s, err := NewForOffice(folders...)
-		if err != nil {
-			t.Fatal(err)
+	uses := func(says string, folders ...string) (used [4]bool) {
+		t.Helper()
+		s := undressed(t)
+		dressed := s.DressForOffice(folders...)
+		own := s.own.Load()
+		if dressed != (own != nil) || !strings.Contains(s.Dressed(), says) {
+			t.Errorf("says %s", s.Dressed())
 		}
-		var used [4]bool
-		for role, f := range s.fonts.own {
-			used[role] = f != nil
+		for role := range used {
+			used[role] = own != nil && own[role] != nil
 		}
 		return used
 	}
-	if got := uses(fill(all...)); got != [4]bool{song: true, hei: true, kai: true} {
+	if got := uses("本机没有方正小标宋", fill(all...)); got != [4]bool{song: true, hei: true, kai: true} {
 		t.Errorf("with 宋体: %v", got)
 	}
-	if got := uses(fill(all[:3]...), fill("FZXBSJW.TTF")); got != [4]bool{true, true, true, true} {
+	if got := uses("仿宋、黑体、楷体和小标宋印出", fill(all[:3]...), fill("FZXBSJW.TTF")); got != [4]bool{true, true, true, true} {
 		t.Errorf("with 小标宋 of the user: %v", got)
 	}
-	for i := range all {
+	for i, name := range []string{"仿宋", "黑体", "楷体", "小标宋"} {
 		rest := append(append([]string{}, all[:i]...), all[i+1:]...)
-		if got := uses(fill(rest...)); got != [4]bool{} {
+		if got := uses("本机没有"+name+"字体", fill(rest...)); got != [4]bool{} {
 			t.Errorf("without %s: %v", all[i], got)
 		}
 	}
@@ -128,11 +132,77 @@ func TestOfficeFontsAreUsedOnlyWhenAllFourAreThere(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(broken, "simkai.ttf"), []byte("not a font"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if got := uses(broken); got != [4]bool{} {
+	if got := uses("楷体", broken); got != [4]bool{} {
 		t.Errorf("with a broken font: %v", got)
 	}
-	if got := uses(filepath.Join(t.TempDir(), "none")); got != [4]bool{} {
+	unreadable := fill(all[1:]...)
+	if err := os.Mkdir(filepath.Join(unreadable, "simfang.ttf"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if got := uses("读不出本机的仿宋", unreadable); got != [4]bool{} {
+		t.Errorf("with a font that cannot be read: %v", got)
+	}
+	if got := uses("本机没有仿宋、黑体、楷体、小标宋字体", filepath.Join(t.TempDir(), "none")); got != [4]bool{} {
 		t.Errorf("without a folder: %v", got)
+	}
+}
+
+// Whatever the office's font lacks, or has as a blank, is drawn in the built-in one.
+func TestACharacterThatTheOfficesFontShowsAsNothingIsNotLost(t *testing.T) {
+	whole := assets.Read("fonts/SZTKai-Regular.ttf")
+	kept, err := newFace("kai", whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	hollow := slices.Clone(whole)
+	loca, g := kept.tables["loca"], int(kept.glyph('国'))
+	at := bytes.Index(hollow, loca[:400])
+	size := len(loca) / (kept.glyphs + 1)
+	copy(hollow[at+size*(g+1):at+size*(g+2)], hollow[at+size*g:at+size*(g+1)]) // 国 ends where it begins
+	s := undressed(t)
+	if err := s.Dress(Fonts{Song: hollow}); err != nil {
+		t.Fatal(err)
+	}
+	l, err := s.Compose(paper.Paper{Blocks: []paper.Block{flush("中国人")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var own, builtIn string
+	for _, sp := range spots(l)[0] {
+		if sp.own {
+			own += string(sp.r)
+		} else {
+			builtIn += string(sp.r)
+		}
+	}
+	if own != "中人" && !strings.HasPrefix(own, "中人") || !strings.Contains(builtIn, "国") {
+		t.Errorf("the office's font draws %s, the built-in one %s", own, builtIn)
+	}
+}
+
+// What was put on the pages of one computer is put there on every other: fonts may be taken off and put on between prints.
+func TestFontsChangeWhileThePrinterWorks(t *testing.T) {
+	s := undressed(t)
+	before := composed(t, decision())
+	done := make(chan error)
+	go func() {
+		for range 20 {
+			if err := s.Dress(strangers()); err != nil {
+				done <- err
+				return
+			}
+			s.Undress()
+		}
+		done <- nil
+	}()
+	for range 5 {
+		out, err := s.PDF("", decision())
+		if err != nil || out.Pages != before.Pages() || len(out.Unprintable) > 0 {
+			t.Fatalf("%v: %d pages, %v", err, out.Pages, out.Unprintable)
+		}
+	}
+	if err := <-done; err != nil {
+		t.Fatal(err)
 	}
 }
 

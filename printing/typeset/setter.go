@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"sync/atomic"
 	"time"
 
 	"sanzhitong/model/paper"
@@ -20,20 +21,28 @@ type Setter struct {
 	Files func(paper.File) (io.ReadCloser, error)
 
 	fonts *family
+	own   atomic.Pointer[wardrobe]
+	says  atomic.Pointer[string] // of the office's fonts
 }
 
 // New validates the built-in fonts.
-func New() (*Setter, error) { return NewWith(Fonts{}) }
-
-// NewWith draws papers in the office's own fonts where they have a character as a full square, and in the built-in ones
-// otherwise; a nil font leaves the built-in one. Lines and pages are the same as New's. A font that cannot be printed with
-// is refused with a sentence that says why. The bytes must not change afterwards.
-func NewWith(own Fonts) (*Setter, error) {
-	fonts, err := loadFamily(own)
+func New() (*Setter, error) {
+	fonts, err := loadFamily()
 	if err != nil {
 		return nil, err
 	}
 	return &Setter{fonts: fonts}, nil
+}
+
+// Dress has papers drawn in the office's own fonts from now on, where these have a character as a full square, and in the
+// built-in ones otherwise; a nil font leaves the built-in one. Lines and pages stay as they are. A font that cannot be
+// printed with is refused with a sentence that says why, and nothing changes. The bytes must not change afterwards.
+func (s *Setter) Dress(given Fonts) error {
+	own, err := loadWardrobe(given)
+	if err == nil {
+		s.own.Store(own)
+	}
+	return err
 }
 
 // Options of a PDF. The zero value is fit for a single paper.
@@ -130,7 +139,7 @@ func (s *Setter) Print(o Options, papers ...paper.Paper) (Printed, error) {
 // folio writes the number of a sheet in a dossier into the lower right corner.
 func (s *Setter) folio(pg *page, n int) {
 	const size, fromRight, fromFoot = 12, 15 * mm, 10 * mm
-	c := &composer{fonts: s.fonts, unprintable: map[rune]bool{}}
+	c := &composer{fonts: s.fonts, own: s.own.Load(), unprintable: map[rune]bool{}}
 	gs := c.glyphs(paper.Text(strconv.Itoa(n)), song, size)[0]
 	w := widthOf(gs)
 	spans, _ := line{glyphs: gs, width: w, last: true}.place(setting{

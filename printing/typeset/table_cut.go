@@ -9,14 +9,8 @@ func (p *paginator) table(t *table, after, tied float64) {
 		return
 	}
 	s := t.set(1)
-	if p.c.form && s.height()+after > p.room() {
-		// A form that is a little too long gives some of the room kept for handwriting.
-		for _, give := range []float64{0.85, 0.7, 0.55} {
-			if tight := t.set(give); tight.height()+after <= p.room() {
-				s = tight
-				break
-			}
-		}
+	if (p.c.form || p.c.tight > 0) && s.height()+after > p.room() {
+		s = p.narrowed(t, after)
 	}
 	page := p.c.m.bottom - p.c.m.top
 	if s.small(page) && s.height()+tied > p.room() && s.height()+tied <= page && !p.empty {
@@ -72,6 +66,28 @@ func (p *paginator) table(t *table, after, tied float64) {
 	}
 }
 
+// narrowed gives a form that is too long its heights: one that is a little too long for the page gives some of the room kept
+// for handwriting, and so does one that goes on over the page where a row with much of it would leave the page's foot blank.
+func (p *paginator) narrowed(t *table, after float64) *strip {
+	gives := []float64{0.85, 0.7, 0.55}
+	if p.c.tight > 0 {
+		gives = append(gives, 0.2)
+	}
+	page := p.c.m.bottom - p.c.m.top
+	best := t.set(1)
+	blank := p.room() - best.cut(0, p.room(), page, p.empty)
+	for _, give := range gives {
+		s := t.set(give)
+		if s.height()+after <= p.room() {
+			return s
+		}
+		if left := p.room() - s.cut(0, p.room(), page, p.empty); left < blank-fewLines*p.c.m.cellLead {
+			best, blank = s, left
+		}
+	}
+	return best
+}
+
 // small tables, such as the places for two signatures, are not torn.
 func (s *strip) small(page float64) bool { return s.height() <= page/3 }
 
@@ -119,16 +135,16 @@ func (s *strip) captioned(row int) bool {
 	return found
 }
 
-// company gives a lone last row its neighbour: a cut at to that leaves one row for the last page moves up by a row, unless
-// that would leave the page half empty.
+// company gives a lone last row its neighbour: a cut at to that leaves one short row for the last page moves up by a row,
+// unless that would leave too much of the page blank.
 func (s *strip) company(from, to, page float64) float64 {
 	row := s.row(to)
-	if row < 0 || s.next(row) < s.rows || s.height()-to > page/2 {
+	if row < 0 || s.next(row) < s.rows || s.height()-to > page/5 {
 		return to
 	}
 	for r := row - 1; r > s.head && s.tops[r] > from+0.01; r-- {
 		if s.whole(r) {
-			if to-s.tops[r] > page/2 {
+			if to-s.tops[r] > tooBlank*page {
 				break
 			}
 			return s.tops[r]
@@ -164,8 +180,11 @@ func (s *strip) lastRows(from, room float64) float64 {
 	return best
 }
 
+// tooBlank is how much of a page may stay blank, as a part of it, before a long row is torn rather than moved whole.
+const tooBlank = 0.3
+
 // cut finds where a piece that begins at from ends, in room points; from itself means: not on this page. Rows that belong
-// together stay together unless a whole page is too small for them.
+// together stay together unless a whole page is too small for them, or too much of this one would stay blank.
 func (s *strip) cut(from, room, page float64, fresh bool) float64 {
 	lead, _ := s.pads(from, s.height())
 	if s.height()-from+lead <= room {
@@ -182,7 +201,8 @@ func (s *strip) cut(from, room, page float64, fresh bool) float64 {
 			last = y
 		}
 	}
-	if tooTall := next-last > page; !tooTall && (last > from || !fresh) {
+	tooTall := next-last > page
+	if blank := limit - last; !tooTall && blank <= tooBlank*page && (last > from || !fresh) {
 		return last
 	}
 	if torn := s.tear(last, limit); torn > last {
@@ -194,12 +214,12 @@ func (s *strip) cut(from, room, page float64, fresh bool) float64 {
 	return limit - padY // an empty box taller than a page, or lines that leave no gap across all boxes
 }
 
-// tear finds the last place up to limit where rows that are too tall for a page may be torn: a row's end if it is not far
-// up, else between two lines.
+// tear finds the last place up to limit where rows may be torn: a row's end if it is not far up, else between two lines. A
+// signature at the foot of a box keeps some lines of what it is under.
 func (s *strip) tear(from, limit float64) float64 {
 	best := from
-	for _, y := range s.tops {
-		if y > best && y <= limit && s.clear(y) {
+	for r, y := range s.tops {
+		if y > best && y <= limit && s.clear(y) && (r == s.rows || !s.captioned(r-1)) {
 			best = y
 		}
 	}
@@ -217,9 +237,6 @@ func (s *strip) tear(from, limit float64) float64 {
 			if i+1 < len(b.lines) && !alone && y > best && y <= limit-padY && s.clear(y) {
 				best = y
 			}
-		}
-		if y := y1 - padY - b.footHeight; len(b.foot) > 0 && y > best && y <= limit-padY && s.clear(y) && y > y0+padY+b.height-0.01 {
-			best = y
 		}
 	}
 	return best

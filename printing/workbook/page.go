@@ -2,7 +2,6 @@ package workbook
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -89,7 +88,7 @@ func newStyles(f *excelize.File) (s styles, err error) {
 
 // layOut sets everything that must be set before the rows are streamed; the filter comes before the sheet properties,
 // which it would wipe.
-func layOut(f *excelize.File, sheet string, t *ledger.Table) error {
+func layOut(f *excelize.File, sheet string, t *ledger.Table, footer string) error {
 	landscape, order, a4, wide, endless, fit := "landscape", "overThenDown", 9, sheets(&t.Kind), 0, true
 	side, head, foot := margin, 0.6, 0.3
 	column, err := excelize.ColumnNumberToName(len(t.Kind.Columns))
@@ -105,11 +104,6 @@ func layOut(f *excelize.File, sheet string, t *ledger.Table) error {
 		}
 		titles = fmt.Sprintf("'%s'!$A:$%s,%s", sheet, end, titles)
 	}
-	digest := t.Digest
-	if len(digest) > 16 {
-		digest = digest[:16]
-	}
-	footer := "&L数据摘要 " + digest + "&C第 &P 页 共 &N 页&R" + strings.ReplaceAll(t.Kind.Code+" "+t.Kind.Title, "&", "&&")
 	for _, do := range []func() error{
 		func() error { return f.AutoFilter(sheet, fmt.Sprintf("A%d:%s", headRows, last), nil) },
 		func() error {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -18,7 +19,24 @@ const headRows = 3
 // Write writes a ledger, exactly the rows it has. Text cells stay text, so that numbers of certificates and documents keep
 // every digit; money, days and counts are typed, so that Excel can add, sort and filter them. The journal's digest stands in
 // the footer, so that a printed ledger can be matched to the data.
-func Write(w io.Writer, t *ledger.Table) (err error) {
+func Write(w io.Writer, t *ledger.Table) error {
+	digest := t.Digest
+	if len(digest) > 16 {
+		digest = digest[:16]
+	}
+	return write(w, t, words{
+		note:   fmt.Sprintf("%s　%s（按%s）　共 %d 行", t.Office, t.Filter.Words(), t.Kind.Period, len(t.Rows)),
+		footer: "&L数据摘要 " + digest + "&C第 &P 页 共 &N 页&R" + escaped(t.Kind.Code+" "+t.Kind.Title),
+	})
+}
+
+// words are what stands round the rows: the note under the title, and the footer in Excel's own writing.
+type words struct{ note, footer string }
+
+// escaped writes a text for a footer.
+func escaped(s string) string { return strings.ReplaceAll(s, "&", "&&") }
+
+func write(w io.Writer, t *ledger.Table, round words) (err error) {
 	f := excelize.NewFile()
 	defer func() {
 		if cerr := f.Close(); err == nil {
@@ -36,10 +54,10 @@ func Write(w io.Writer, t *ledger.Table) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := layOut(f, sheet, t); err != nil {
+	if err := layOut(f, sheet, t, round.footer); err != nil {
 		return err
 	}
-	if err := fill(f, sheet, styles, t); err != nil {
+	if err := fill(f, sheet, styles, t, round.note); err != nil {
 		return err
 	}
 	if _, err := f.WriteTo(w); err != nil {
@@ -48,7 +66,7 @@ func Write(w io.Writer, t *ledger.Table) (err error) {
 	return nil
 }
 
-func fill(f *excelize.File, sheet string, s styles, t *ledger.Table) error {
+func fill(f *excelize.File, sheet string, s styles, t *ledger.Table, note string) error {
 	w, err := f.NewStreamWriter(sheet)
 	if err != nil {
 		return fmt.Errorf("streaming the sheet: %w", err)
@@ -62,7 +80,7 @@ func fill(f *excelize.File, sheet string, s styles, t *ledger.Table) error {
 	if err := freeze(w, t.Kind.Fixed); err != nil {
 		return err
 	}
-	if err := heads(w, s, t); err != nil {
+	if err := heads(w, s, t, note); err != nil {
 		return err
 	}
 	values := make([]any, n)
@@ -99,7 +117,7 @@ func freeze(w *excelize.StreamWriter, columns int) error {
 }
 
 // heads writes the rows above the data. The title stands over the columns of the first sheet.
-func heads(w *excelize.StreamWriter, s styles, t *ledger.Table) error {
+func heads(w *excelize.StreamWriter, s styles, t *ledger.Table, note string) error {
 	for row := 1; row < headRows; row++ {
 		first := "A" + strconv.Itoa(row)
 		last, err := excelize.CoordinatesToCellName(firstSheet(&t.Kind), row)
@@ -114,7 +132,6 @@ func heads(w *excelize.StreamWriter, s styles, t *ledger.Table) error {
 	for i, c := range t.Kind.Columns {
 		titles[i] = excelize.Cell{StyleID: s.head, Value: c.Title}
 	}
-	note := fmt.Sprintf("%s　%s（按%s）　共 %d 行", t.Office, t.Filter.Words(), t.Kind.Period, len(t.Rows))
 	for i, row := range []struct {
 		values []any
 		height float64

@@ -234,3 +234,38 @@ func TestAFileThatIsNoWorkbookIsRefusedWithASentence(t *testing.T) {
 		t.Fatalf("got %v", err)
 	}
 }
+
+// A list that is no ledger is written as it is shown: its note says what it was narrowed to, numbers of documents stay text.
+func TestAListIsWrittenAsItIsShown(t *testing.T) {
+	var b bytes.Buffer
+	list := &workbook.List{
+		Title: "案件清单", Office: "示例镇人民政府", Note: "条件：未结 & 2026 年　共 2 件",
+		Columns: []workbook.ListColumn{{Title: "案号", Width: 24}, {Title: "登记", Width: 12, Type: "date"}},
+		Rows:    [][]string{{"遵华明案字〔2026〕1号", "2026-03-01"}, {"03000000009", ""}},
+	}
+	if err := workbook.WriteList(&b, list); err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := f.GetRows("案件清单")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := [][]string{{"案件清单"}, {"条件：未结 & 2026 年　共 2 件"}, {"案号", "登记"}, {"遵华明案字〔2026〕1号", "2026-03-01"}, {"03000000009"}}
+	if len(rows) != len(want) {
+		t.Fatalf("got %q", rows)
+	}
+	for i := range want {
+		if got := strings.TrimRight(strings.Join(rows[i], "|"), "|"); got != strings.Join(want[i], "|") {
+			t.Errorf("row %d is %q", i+1, got)
+		}
+	}
+	foot, err := f.GetHeaderFooter("案件清单")
+	if err != nil || !strings.Contains(foot.OddFooter, "案件清单") {
+		t.Errorf("the footer is %v, %v", foot, err)
+	}
+}

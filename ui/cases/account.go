@@ -12,7 +12,10 @@ import (
 
 // printWay shows the account of the case (大事记) as a paper.
 func (c *Case) printWay() {
-	c.desk.ShowPapersOf(desk.Source{CaseID: c.facts.Case.ID}, "办理经过 "+c.facts.Case.Label(), c.account())
+	if c.facts == nil {
+		return
+	}
+	c.desk.ShowPapersOf(desk.Source{CaseID: c.facts.Case.ID}, "大事记 "+c.facts.Case.Label(), c.account())
 }
 
 // account lists every step with both dates, who entered it and what was corrected; nothing that was entered is left out.
@@ -29,8 +32,8 @@ func (c *Case) account() paper.Paper {
 	}
 	about := []string{
 		"案号：" + f.Case.Label(), "案由：" + f.Case.Cause, "当事人：" + f.Party.Name,
-		fmt.Sprintf("状态：%s　共 %d 条，其中补录 %d 条、已更正 %d 条　打印日期：%s",
-			f.Procedure.State(f.Case.State).Name, len(rows), f.Case.LateEntries, len(f.Replaced), c.desk.Today().Chinese()),
+		"状态：" + f.Procedure.State(f.Case.State).Name + "　打印日期：" + c.desk.Today().Chinese(),
+		fmt.Sprintf("共 %d 条，其中补录 %d 条、已更正 %d 条", len(rows), f.Case.LateEntries, len(f.Replaced)),
 	}
 	for _, line := range about {
 		p.Blocks = append(p.Blocks, paper.Block{Kind: paper.Paragraph, Runs: paper.Text(line), Align: paper.Left})

@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"context"
 	"fmt"
 
 	"fyne.io/fyne/v2"
@@ -10,26 +11,31 @@ import (
 	"sanzhitong/model/casework"
 	"sanzhitong/model/document"
 	"sanzhitong/model/dossier"
+	"sanzhitong/model/paper"
 	"sanzhitong/ui/desk"
 	"sanzhitong/ui/widgets"
 )
 
-// Case is one case: who and what, the way gone, what comes next and when it is due.
+// Case is one case: who and what, the way gone, what comes next and when it is due. The page stands at once; the case is read
+// beside the window.
 type Case struct {
-	desk  *desk.Desk
-	id    string
-	facts *casework.Facts
+	desk    *desk.Desk
+	id      string
+	facts   *casework.Facts // nil until it has been read
+	reading desk.Reading
+	papers  desk.Reading
 
-	head       *widgets.Card
-	about      *widgets.KeyValues
+	head       *head
 	doubtCard  *widgets.Card
 	doubts     *fyne.Container
 	way        *widgets.DataTable[wayRow]
 	wayCard    *widgets.Card
 	evidence   *evidenceCard
+	related    *relatedCard
 	toEvidence *widgets.Button
 	toReview   *widgets.Button
 	next       *fyne.Container
+	nextCard   *widgets.Card
 	periods    *widgets.DataTable[casework.Deadline]
 	documents  *widgets.DataTable[document.Document]
 	object     fyne.CanvasObject
@@ -37,37 +43,46 @@ type Case struct {
 
 // NewCase makes the page of a case.
 func NewCase(d *desk.Desk, id string) *Case {
-	c := &Case{desk: d, id: id, about: widgets.NewKeyValues(2), next: widgets.Stacked(), doubts: widgets.Stacked(), evidence: newEvidenceCard(d)}
-	c.head = widgets.NewCard("", "", c.about)
+	c := &Case{desk: d, id: id, next: widgets.Stacked(), doubts: widgets.Stacked(), evidence: newEvidenceCard(d)}
+	c.head = newHead(func() { c.turn(c.related.card) })
+	c.related = newRelatedCard(d)
 	c.doubtCard = widgets.NewCard("", "", c.scrolled(c.doubts, doubtHeight))
 	c.way, c.periods, c.documents = c.newWay(), c.newPeriods(), c.newDocuments()
 	c.wayCard = widgets.NewTableCard("经过", "双击看详情、更正", c.way)
-	c.toEvidence = widgets.NewLink("", func() { c.turn(true) })
-	c.wayCard.SetActions(widgets.NewLink("打印经过", c.printWay), c.toEvidence)
-	c.evidence.card.SetActions(widgets.NewLink("回到经过", func() { c.turn(false) }))
-	c.evidence.card.Hide()
+	c.toEvidence = widgets.NewLink("", func() { c.turn(c.evidence.card) })
+	c.wayCard.SetActions(widgets.NewLink("打印大事记", c.printWay), c.toEvidence)
+	for _, card := range []*widgets.Card{c.evidence.card, c.related.card} {
+		card.SetActions(widgets.NewLink("回到经过", func() { c.turn(c.wayCard) }))
+		card.Hide()
+	}
 	documents := widgets.NewTableCard("文书", "双击看打印的样子", c.documents)
-	c.toReview = widgets.NewLink("看审核", func() { d.Go(desk.Route{Page: "review", Arg: c.facts.Case.ID}) })
+	c.toReview = widgets.NewLink("看审核", c.toOpinion)
 	documents.SetActions(c.toReview, widgets.NewLink("看整卷", c.showDossier))
-	left := container.NewBorder(widgets.Stacked(c.doubtCard, c.head), nil, nil, nil, c.wayCard, c.evidence.Object())
-	right := container.NewBorder(widgets.NewCard("下一步", "", c.scrolled(c.next, nextHeight)), nil, nil, nil,
+	c.nextCard = widgets.NewCard("下一步", "", c.scrolled(c.next, nextHeight))
+	left := widgets.Border(widgets.Stacked(c.doubtCard, c.head.card), nil, nil, nil, c.wayCard, c.evidence.card, c.related.card)
+	right := widgets.Border(c.nextCard, nil, nil, nil,
 		container.NewGridWithRows(2, widgets.NewTableCard("期限", "双击看为什么是这一天", c.periods), documents))
 	split := container.NewHSplit(left, right)
 	split.Offset = 0.61 // the columns of the evidence fit at 1366
-	c.object = split
+	c.object = c.reading.Cover(split)
 	c.Refresh()
 	return c
 }
 
-// turn shows the evidence in the place of the way, or the way again: both need the width and the height of the page.
-func (c *Case) turn(toEvidence bool) {
-	c.wayCard.Hidden, c.evidence.card.Hidden = toEvidence, !toEvidence
-	c.object.Refresh()
-	if toEvidence {
-		c.evidence.table.Focus()
-		return
+// turn shows another card in the place of the way, or the way again: each needs the width and the height of the page.
+func (c *Case) turn(to *widgets.Card) {
+	for _, card := range []*widgets.Card{c.wayCard, c.evidence.card, c.related.card} {
+		card.Hidden = card != to
 	}
-	c.way.Focus()
+	c.object.Refresh()
+	switch to {
+	case c.evidence.card:
+		c.evidence.table.Focus()
+	case c.related.card:
+		c.related.table.FocusFirst()
+	default:
+		c.way.Focus()
+	}
 }
 
 // scrolled keeps the words clear of the bar that appears when they are more than fits.
@@ -90,66 +105,76 @@ func (c *Case) Object() fyne.CanvasObject { return c.object }
 // Focus implements desk.Focuser.
 func (c *Case) Focus() { c.way.Focus() }
 
-// Refresh implements desk.Page.
-func (c *Case) Refresh() {
-	f, err := c.desk.Office.Engine.Facts(c.desk.Context(), c.id)
+// Refresh implements desk.Page: what was chosen stays chosen.
+func (c *Case) Refresh() { desk.Read(c.desk, &c.reading, c.read, c.show) }
+
+// sight is all that the page shows of a case, read in one go.
+type sight struct {
+	facts    *casework.Facts
+	steps    []casework.Possibility
+	doubts   []casework.Doubt
+	related  []casework.Related
+	others   int // how many other cases the party has
+	evidence []casework.Evidence
+}
+
+func (c *Case) read(ctx context.Context) (*sight, error) {
+	e := c.desk.Office.Engine
+	f, err := e.Facts(ctx, c.id)
 	if err != nil {
-		c.desk.Fail(err)
-		return
+		return nil, err
 	}
-	c.facts = f
-	c.showHead()
-	c.showDoubts()
-	c.way.SetRows(wayOf(f))
-	evidence := f.Evidence()
-	c.evidence.SetEvidence(evidence)
-	c.toEvidence.SetText(fmt.Sprintf("看证据（%d）", len(evidence)))
-	c.toReview.Hidden = f.Last("submit") == nil // the opinion, its remarks and what was sent, also when the case has gone on
-	c.periods.SetRows(runningFirst(f.Deadlines))
-	c.documents.SetRows(f.Documents)
-	c.showNext()
+	s := &sight{facts: f, evidence: f.Evidence()}
+	if s.steps, err = e.Possible(ctx, c.desk.Session, f); err != nil {
+		return nil, err
+	}
+	if s.doubts, err = e.Doubts(f); err != nil {
+		return nil, err
+	}
+	s.related, s.others, err = e.Related(ctx, f.Case, relatedRows)
+	return s, err
+}
+
+func (c *Case) show(s *sight) {
+	c.facts = s.facts
+	c.head.show(c.desk, s)
+	c.showDoubts(s.doubts)
+	newest := c.showWay()
+	c.evidence.SetEvidence(s.evidence)
+	c.related.show(s)
+	c.toEvidence.SetText(fmt.Sprintf("看证据（%d）", len(s.evidence)))
+	c.toReview.Hidden = s.facts.Last("submit") == nil // the opinion, its remarks and what was sent, also when the case has gone on
+	c.periods.SetRows(runningFirst(s.facts.Deadlines))
+	c.documents.SetRows(s.facts.Documents)
+	c.showNext(s.steps)
 	c.object.Refresh()
+	if newest != "" { // only now: how high the table is follows from what stands above it
+		c.way.Select(func(r wayRow) bool { return r.ID == newest })
+	}
 }
 
-func (c *Case) showHead() {
-	f, k := c.facts, c.facts.Case
-	c.head.SetTitle(k.Cause + "案")
-	note := f.Procedure.State(k.State).Name
-	if k.LateEntries > 0 {
-		note += fmt.Sprintf(" · 补录 %d 条", k.LateEntries)
-	}
-	c.head.SetNote(note)
-	fine := "—"
-	if f.Last("conclude") != nil {
-		fine = dossier.Result(f)
-	}
-	major := "否"
-	if f.Major() {
-		major = "是：" + f.MajorSentence()
-	} else if f.Office.ReviewAll {
-		major = "否（本单位全部送审）"
-	}
-	basis := ""
-	if b, err := f.Basis(); err == nil {
-		basis = b.Penalty
-	}
-	c.about.Set(
-		widgets.Pair{Label: "当事人", Value: f.Party.Name}, widgets.Pair{Label: "违法行为日", Value: k.ViolatedOn.String()},
-		widgets.Pair{Label: "证件号码", Value: f.Party.Code}, widgets.Pair{Label: "拟处罚", Value: fine},
-		widgets.Pair{Label: "地点", Value: k.Place}, widgets.Pair{Label: "重大决定", Value: major},
-		widgets.Pair{Label: "依据", Value: basis}, widgets.Pair{Label: "承办人", Value: k.OfficerNames},
-	)
-}
-
+// showDossier shows every document of the case in the order of the dossier.
 func (c *Case) showDossier() {
-	papers, err := dossier.Papers(c.facts)
-	if err != nil {
-		c.desk.Fail(err)
+	if c.facts == nil {
 		return
 	}
-	if len(papers) == 0 {
-		c.desk.Say("还没有定稿的文书。")
-		return
+	desk.Read(c.desk, &c.papers, func(ctx context.Context) ([]paper.Paper, error) {
+		f, err := c.desk.Office.Engine.Facts(ctx, c.id)
+		if err != nil {
+			return nil, err
+		}
+		return dossier.Papers(f)
+	}, func(papers []paper.Paper) {
+		if len(papers) == 0 {
+			c.desk.Say("还没有定稿的文书。")
+			return
+		}
+		c.desk.ShowPapersOf(desk.Source{CaseID: c.facts.Case.ID}, "案卷 "+c.facts.Case.Label(), papers...)
+	})
+}
+
+func (c *Case) toOpinion() {
+	if c.facts != nil {
+		c.desk.Go(desk.Route{Page: "review", Arg: c.facts.Case.ID})
 	}
-	c.desk.ShowPapersOf(desk.Source{CaseID: c.facts.Case.ID}, "案卷 "+c.facts.Case.Label(), papers...)
 }

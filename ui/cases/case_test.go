@@ -11,6 +11,7 @@ import (
 
 	"sanzhitong/model/casework"
 	"sanzhitong/model/document"
+	"sanzhitong/model/fault"
 	"sanzhitong/model/notation"
 	"sanzhitong/ui/desk"
 	"sanzhitong/ui/widgets"
@@ -94,26 +95,39 @@ func TestWhatIsAskedOfTheHeadStandsFirst(t *testing.T) {
 	hasNot(t, words(s.Canvas().Overlays().Top()), "延期办理呈批") // asked for already
 }
 
-func TestSideTracksAreNoPrimaryButtons(t *testing.T) {
-	s := sit(t, "qian")
-	f := s.facts(t, s.returned(t).ID)
-	f.Case.State = "investigating"
-	step := f.Procedure.Step
-	for code, want := range map[string]bool{
-		"conclude": true, "inspect": false, "refer_request": false, "crime_report": false, "cancel_request": false, "suspend_request": false,
-	} {
-		if got := carriesOn(f, step(code)); got != want {
-			t.Errorf("%s carries a case under investigation on: %v", code, got)
+// primaries gives the words of the filled buttons of what comes next.
+func primaries(c *Case) []string {
+	var list []string
+	for _, o := range test.LaidOutObjects(c.next) {
+		if b, ok := o.(*widgets.Button); ok && b.Kind == widgets.PrimaryButton {
+			list = append(list, b.Text())
 		}
 	}
-	if got := phaseOf(f); got != "调查取证" {
-		t.Errorf("the phase is %q", got)
+	return list
+}
+
+func TestOneButtonStandsOutInEveryCase(t *testing.T) {
+	s := sit(t, "zhao")
+	cases, _, err := s.Office.Engine.Cases(t.Context(), casework.Filter{})
+	if err != nil || len(cases) < 10 {
+		t.Fatalf("%d cases: %v", len(cases), err)
 	}
-	for state, code := range map[string]string{"performed": "close_request", "cancelled": "close_request", "filing": "file", "closed": "archive"} {
-		f.Case.State = state
-		if !carriesOn(f, step(code)) {
-			t.Errorf("%s does not carry on from %s", code, state)
+	want := map[string]string{
+		"returned": "送审", "decided": "决定书送达", "served": "缴款", "closed": "", "reviewing": "", "archived": "",
+	}
+	seen := map[string]bool{}
+	for _, k := range cases {
+		page := s.page(t, k.ID)
+		got := strings.Join(primaries(page), "、")
+		if main, known := want[k.State]; known {
+			seen[k.State] = true
+			if got != main {
+				t.Errorf("%s is %s: %q stands out, want %q", k.Label(), k.State, got, main)
+			}
 		}
+	}
+	if len(seen) != len(want) {
+		t.Fatalf("only seen: %v", seen)
 	}
 }
 
@@ -147,13 +161,19 @@ func TestWhatCannotBeDoneIsToldWithItsArticleAndItsWayOut(t *testing.T) {
 	has(t, words(top), "暂不能办的环节", "先行登记保存", "行政处罚法第五十六条", "更换承办人", "由负责人办理。")
 }
 
-func TestWhatStopsTheMainLineIsToldAtOnceButNotBesideAnotherWay(t *testing.T) {
-	court := casework.Possibility{Step: &casework.StepKind{Code: "court_result", Group: "执行"}}
-	submit := casework.Possibility{Step: &casework.StepKind{Code: "submit", Group: "法制审核"}}
-	o := &outlook{main: []*casework.StepKind{{Code: "pay", Group: "执行"}}, stopped: []casework.Possibility{court, submit}}
-	o.quiet()
-	if len(o.stopped) != 1 || o.stopped[0].Step.Code != "submit" || len(o.closed) != 1 || o.closed[0].Step.Code != "court_result" {
-		t.Fatalf("told at once %+v, behind the link %+v", o.stopped, o.closed)
+func TestWhatStopsTheMainStepIsToldAtOnceAndEverythingElseFolded(t *testing.T) {
+	s := sit(t, "qian")
+	c := s.page(t, s.returned(t).ID)
+	step := c.facts.Procedure.Step
+	stop := []*fault.Fault{fault.New("", "还没有送达。")}
+	c.showNext([]casework.Possibility{
+		{Step: step("submit"), Role: true, Main: true, Onward: true, Stops: stop},
+		{Step: step("notice"), Role: true, Onward: true, Stops: stop},
+		{Step: step("amend"), Role: true, Onward: true},
+	})
+	has(t, words(c.next), "“送审”暂不能办，还差：", "还没有送达。", "修改终结报告", "暂不能办的环节（1）")
+	if got := primaries(c); len(got) > 0 {
+		t.Fatalf("%v stand out", got)
 	}
 }
 
@@ -258,10 +278,10 @@ func TestAPeriodThatStandsStillIsNotCounted(t *testing.T) {
 	s := sit(t, "qian")
 	id := s.returned(t).ID
 	c := s.page(t, id)
-	hasNot(t, words(c.Object()), "中止计算")
+	hasNot(t, words(c.Object()), "已中止")
 	s.record(t, "qian", id, "appraise", map[string]string{"agency": "示例检测中心", "matter": "成分", "material": "样品一份", "until": "2026-12-20"})
 	c.Refresh()
-	has(t, words(c.Object()), "中止计算")
+	has(t, words(c.Object()), "已中止")
 	i := slices.IndexFunc(c.periods.Rows(), func(x casework.Deadline) bool { return x.Paused })
 	c.periods.OnOpen(c.periods.Rows()[i])
 	has(t, words(s.Canvas().Overlays().Top()), "现在中止计算")
@@ -272,11 +292,11 @@ func TestHoursAreCountedToTheMoment(t *testing.T) {
 	c := s.page(t, s.returned(t).ID)
 	now := notation.MomentOf(s.Now())
 	x := casework.Deadline{Rule: "P19H", Due: s.Today(), DueAt: now.AddMinutes(150)}
-	if _, got := c.stands(x); got != "剩 2 小时" || dueWords(x) != now.AddMinutes(150).String() {
+	if _, got := c.desk.Light(&x); got != "剩 2 小时" || dueWords(x) != now.AddMinutes(150).String() {
 		t.Errorf("150 minutes before stands %q, %q", got, dueWords(x))
 	}
 	x.DueAt = now.AddMinutes(-30)
-	if level, got := c.stands(x); level != widgets.Late || got != "超过 1 小时" {
+	if level, got := c.desk.Light(&x); level != widgets.Late || got != "超过 1 小时" {
 		t.Errorf("30 minutes after stands %q", got)
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"sanzhitong/model/access"
 	"sanzhitong/model/casework"
 	"sanzhitong/model/fault"
 	"sanzhitong/ui/desk"
@@ -13,9 +12,6 @@ import (
 
 // reasonKey is the form's key of 更正的原因: steps have fields of their own called reason.
 const reasonKey = "correction.reason"
-
-// unexplained is the code of the refusal that asks for nothing but the reason.
-const unexplained = "correction.reason"
 
 func reasonRow() widgets.Row {
 	return widgets.Row{
@@ -51,22 +47,14 @@ func (s *Step) limit() {
 		s.form.Field(s.kind.Outcome).SetEnabled(false)
 		s.form.SetHelp(s.kind.Outcome, "更正不能改变"+s.kind.Field(s.kind.Outcome).Label+"：案件已经照原来的结论继续办理。")
 	}
-	// Without a reason nothing is ever replaced; any other refusal stands before that one.
-	_, err := s.desk.Office.Engine.Replace(s.desk.Context(), s.desk.Session, casework.Correction{StepID: s.wrong.ID})
-	if fault.Code(err) != unexplained {
+	if err := s.desk.Office.Engine.MayReplace(s.facts, s.desk.Session, s.wrong.ID); err != nil {
 		s.form.SetEnabled(false)
 		s.desk.FailForm(s.form, err)
 	}
 }
 
 func correction(id string, in casework.Input, reason string) casework.Correction {
-	return casework.Correction{StepID: id, Day: in.Day, Fields: in.Fields, Files: in.Files, Reason: reason}
-}
-
-// correctable reports whether a way to the correction is worth offering: the rest is told at the form.
-func (c *Case) correctable(s *casework.Step, k *casework.StepKind) bool {
-	replaced := slices.ContainsFunc(c.facts.Replaced, func(x casework.Step) bool { return x.ID == s.ID })
-	return !replaced && k.Page == "" && k.Role != access.Reviewer && !c.facts.Procedure.State(c.facts.Case.State).Final && c.desk.Session.Require(k.Role) == nil
+	return casework.Correction{StepID: id, Day: in.Day, Fields: in.Fields, Files: in.Files, Taken: in.Taken, Reason: reason}
 }
 
 func (c *Case) correct(s *casework.Step) {

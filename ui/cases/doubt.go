@@ -10,13 +10,8 @@ import (
 )
 
 // showDoubts says above everything else which steps no longer hold after a correction, and what each may do about it.
-func (c *Case) showDoubts() {
+func (c *Case) showDoubts(list []casework.Doubt) {
 	c.doubts.Objects = nil
-	list, err := c.desk.Office.Engine.Doubts(c.facts)
-	if err != nil {
-		c.desk.Fail(err)
-		return
-	}
 	c.doubtCard.Hidden = len(list) == 0
 	title := "更正以后，下列环节不再成立"
 	if len(c.facts.Replaced) == 0 {

@@ -23,6 +23,7 @@ func (s *Step) filesField() widgets.Field {
 		s.form.Field(dayKey).SetValue(day.String())
 		s.form.Field(dayKey).Focus() // so that the person sees what was filled in
 		s.follow()
+		s.kept.Changed()
 	}
 	return f
 }

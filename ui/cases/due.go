@@ -5,9 +5,11 @@ import (
 	"slices"
 	"strings"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
 	"sanzhitong/model/casework"
 	"sanzhitong/model/document"
-	"sanzhitong/model/notation"
 	"sanzhitong/ui/desk"
 	"sanzhitong/ui/theme"
 	"sanzhitong/ui/widgets"
@@ -19,6 +21,7 @@ func (c *Case) newPeriods() *widgets.DataTable[casework.Deadline] {
 		widgets.Column[casework.Deadline]{ID: "title", Label: "事项", Width: 110, Flexible: true, Value: func(x casework.Deadline) string { return x.Title }},
 		widgets.Column[casework.Deadline]{ID: "due", Label: "到期", Width: 130, Value: dueWords},
 	)
+	t.Key = func(x casework.Deadline) string { return x.ID }
 	t.OnOpen = c.why
 	return t
 }
@@ -50,50 +53,57 @@ func dueWords(x casework.Deadline) string {
 	return x.Due.String()
 }
 
-// stands says how a period stands now.
-func (c *Case) stands(x casework.Deadline) (widgets.Level, string) {
-	switch {
-	case x.MetOn.IsZero() && x.Paused:
-		return widgets.Neutral, "中止计算"
-	case x.MetOn.IsZero() && !x.DueAt.IsZero():
-		left := x.DueAt.Sub(notation.MomentOf(c.desk.Now()))
-		if left < 0 {
-			return widgets.Late, fmt.Sprintf("超过 %d 小时", (-left+59)/60)
-		}
-		return widgets.DueToday, fmt.Sprintf("剩 %d 小时", left/60)
-	}
-	return c.desk.Light(&x)
-}
-
 func (c *Case) words(x casework.Deadline) string {
-	_, words := c.stands(x)
+	_, words := c.desk.Light(&x)
 	return words
 }
 
 func (c *Case) light(x casework.Deadline) widgets.CellStyle {
-	level, _ := c.stands(x)
+	level, _ := c.desk.Light(&x)
 	return level.Cell()
 }
 
-// why explains a due date.
+// why explains a due date: what it began with, by which rule and unit, what was passed over, paused and extended, and the
+// source.
 func (c *Case) why(x casework.Deadline) {
-	title := fmt.Sprintf("%s为什么是 %s（%s）", x.Title, x.Due.Chinese(), x.Rule)
+	title := fmt.Sprintf("%s为什么是 %s", x.Title, x.Due.Chinese())
 	switch {
 	case x.Due.IsZero():
-		title = fmt.Sprintf("%s（%s）", x.Title, x.Rule)
+		title = x.Title
 	case x.MetOn.IsZero() && x.Paused:
-		title = fmt.Sprintf("%s现在中止计算（%s）", x.Title, x.Rule)
+		title = x.Title + "现在中止计算"
 	case !x.DueAt.IsZero():
-		title = fmt.Sprintf("%s为什么是 %s（%s）", x.Title, x.DueAt.Chinese(), x.Rule)
+		title = fmt.Sprintf("%s为什么是 %s", x.Title, x.DueAt.Chinese())
 	}
-	lines := []string{x.Why}
+	level, words := c.desk.Light(&x)
+	pairs := []widgets.Pair{{Label: "现在", Value: words + "，由" + x.Bearer + "遵守", Color: level.Color()}}
+	if !x.MetOn.IsZero() {
+		pairs[0].Value = fmt.Sprintf("%s，%s", words, x.MetOn.Chinese())
+	}
 	if x.Paused && x.MetOn.IsZero() && !x.Due.IsZero() {
-		lines = append(lines, "如果从今天起恢复计算，到期日是 "+x.Due.Chinese()+"。")
+		pairs = append(pairs, widgets.Pair{Label: "恢复以后", Value: "如果从今天起恢复计算，到期日是 " + x.Due.Chinese() + "。"})
+	}
+	for _, line := range strings.Split(x.Why, "\n") {
+		label, value, parted := strings.Cut(line, "：")
+		if !parted || len([]rune(label)) > 6 {
+			label, value = "说明", line
+		}
+		pairs = append(pairs, widgets.Pair{Label: label, Value: value})
 	}
 	if x.Warnings != "" {
-		lines = append(lines, x.Warnings)
+		pairs = append(pairs, widgets.Pair{Label: "注意", Value: x.Warnings, Color: theme.ColorSoon})
 	}
-	widgets.Inform(c.desk.Canvas(), title, strings.Join(lines, "\n"), nil)
+	pairs = append(pairs, widgets.Pair{Label: "期限编号", Value: x.Rule})
+	c.explain(title, pairs)
+}
+
+// explain shows facts in a dialog that scrolls when they are many.
+func (c *Case) explain(title string, pairs []widgets.Pair) {
+	inside := widgets.NewKeyValues(1, pairs...)
+	size := c.desk.Canvas().Size()
+	scroll := container.NewVScroll(inside)
+	scroll.SetMinSize(fyne.NewSize(min(640, size.Width-160), min(380, size.Height-220)))
+	widgets.ShowContent(c.desk.Canvas(), title, scroll, min(700, size.Width-120))
 }
 
 func (c *Case) newDocuments() *widgets.DataTable[document.Document] {
@@ -105,16 +115,24 @@ func (c *Case) newDocuments() *widgets.DataTable[document.Document] {
 	}
 	number := func(x document.Document) string {
 		if x.Voided() {
-			return strings.TrimSpace(x.Number + " " + x.VoidReason)
+			return strings.TrimSpace(x.Number + " 作废：" + x.VoidReason)
 		}
 		return x.Number
 	}
 	t := widgets.NewDataTable("还没有定稿的文书。",
-		widgets.Column[document.Document]{ID: "title", Label: "文书", Width: 130, Flexible: true, Value: title, Style: voided},
+		widgets.Column[document.Document]{ID: "title", Label: "文书", Width: 130, Flexible: true, Value: title, Style: struckVoid},
 		widgets.Column[document.Document]{ID: "number", Label: "文号", Width: 205, Value: number, Style: voided},
 	)
+	t.Key = func(x document.Document) string { return x.ID }
 	t.OnOpen = c.showDocument
 	return t
+}
+
+// struckVoid is the look of the title of a void document; why it is void stays readable beside it.
+func struckVoid(x document.Document) widgets.CellStyle {
+	style := voided(x)
+	style.Struck = x.Voided()
+	return style
 }
 
 func voided(x document.Document) widgets.CellStyle {

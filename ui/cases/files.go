@@ -29,6 +29,7 @@ type files struct {
 	useDay func(notation.Day) // puts a day into 发生日期; nil: there is none
 
 	items     []*fileRow
+	putBack   putBack
 	listeners []func()
 	keys      widgets.Keys
 	thumbs    *thumbs
@@ -275,6 +276,7 @@ func (f *files) Value() string {
 
 // SetValue implements widgets.Field; files cannot be set from text.
 func (f *files) SetValue(string) {
+	f.putBack.stop()
 	f.drop(func(*fileRow) bool { return true })
 	f.said.SetText("")
 	f.show()

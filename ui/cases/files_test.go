@@ -63,7 +63,7 @@ func TestAChosenPhotoShowsSizeAndTheDayItWasTaken(t *testing.T) {
 	if f.items[1].picture.picture.Visible() {
 		t.Error("a PDF has a picture")
 	}
-	if !page.Dirty() {
+	if !page.form.Dirty() {
 		t.Error("chosen files do not count as unsaved")
 	}
 	field := f.object
@@ -90,7 +90,7 @@ func TestATallPhotoIsSeenWholeAtFirst(t *testing.T) {
 	f.take([]string{newStick(t).put("高.jpg", picturetest.JPEG(t, picturetest.Marked(900, 1600), nil))})
 	test.DoubleTap(f.items[0].picture)
 	for _, o := range test.LaidOutObjects(s.Canvas().Overlays().Top()) {
-		if page, ok := o.(*widgets.PageImage); ok {
+		if page, ok := o.(*widgets.Pages); ok {
 			if high := page.Zoom() * 1600; high > page.Size().Height || high < page.Size().Height/2 {
 				t.Errorf("it is %v high in a view of %v", high, page.Size().Height)
 			}

@@ -2,6 +2,7 @@
 package cases
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"sanzhitong/model/access"
 	"sanzhitong/model/casework"
 	"sanzhitong/model/law"
+	"sanzhitong/model/register"
 	"sanzhitong/ui/desk"
 	"sanzhitong/ui/theme"
 	"sanzhitong/ui/widgets"
@@ -19,6 +21,7 @@ import (
 
 const (
 	pageRows = 200                    // rows read at once
+	countTo  = 5000                   // how far what is found is counted
 	pause    = 150 * time.Millisecond // after the last key typed, before the search begins
 )
 
@@ -30,47 +33,76 @@ type List struct {
 	table   *widgets.DataTable[casework.Case]
 	card    *widgets.Card
 	more    *widgets.Button
+	shape   *widgets.Button // takes the arrangement of the columns back
 	object  fyne.CanvasObject
 
-	rows   []casework.Case
-	total  int
-	asked  int // counts what was asked for, so that an answer that comes too late is dropped
-	typing *time.Timer
+	rows    []casework.Case
+	total   int
+	sought  string // what the rows were found by
+	reading desk.Reading
+	typing  *time.Timer
 }
 
-// NewList makes the page; words are searched for at once.
+// wordsNoted is under which name the words searched for are noted.
+const wordsNoted = "cases.words"
+
+// NewList makes the page as it was left; words given are searched for at once, among all cases.
 func NewList(d *desk.Desk, words string) *List {
 	l := &List{desk: d, search: widgets.NewEntry("搜索 案号、文号、当事人、案由、地点（Ctrl+F）")}
-	l.filters = newFilters(d, l.Refresh)
+	kept := words == ""
+	if kept {
+		words = d.Noted(wordsNoted)
+	}
+	l.filters = newFilters(d, kept, l.Refresh)
 	l.table = l.newTable()
 	l.search.SetValue(words)
 	l.search.WhenChanged(l.typed)
-	l.search.Attach(widgets.Keys{Next: l.table.Focus})
+	l.search.Attach(widgets.Keys{Next: l.table.FocusFirst, Down: l.table.FocusFirst})
+	l.table.Attach(widgets.Keys{Up: l.search.Focus})
 	open := widgets.NewPrimary("登记线索", func() { d.Go(desk.Route{Page: "step", Arg: "/clue"}) })
 	open.Hidden = !d.Session.User.Is(access.Clerk)
 	l.more = widgets.NewLink("", func() { l.load(len(l.rows)) })
 	l.more.Hide()
-	l.card = widgets.NewTableCard("案件", "", container.NewBorder(nil, container.NewCenter(l.more), nil, nil, l.table))
-	head := container.NewVBox(container.NewBorder(nil, nil, nil, open, l.search), l.filters.object)
-	l.object = container.NewBorder(head, nil, nil, nil, l.card)
+	l.shape = widgets.NewLink("恢复列宽和次序", l.table.Restore)
+	l.card = widgets.NewTableCard("案件", "", l.reading.Cover(widgets.Border(nil, container.NewCenter(l.more), nil, nil, l.table)))
+	l.shaped()
+	head := container.NewVBox(widgets.Border(nil, nil, nil, open, l.search), l.filters.object)
+	l.object = widgets.Border(head, nil, nil, nil, l.card)
 	l.Refresh()
 	return l
 }
 
 func (l *List) newTable() *widgets.DataTable[casework.Case] {
-	t := widgets.NewDataTable("正在读取……",
-		widgets.Column[casework.Case]{ID: "number", Label: "案号 / 线索号", Width: 195, Value: func(c casework.Case) string { return c.Label() }},
+	t := widgets.NewDataTable("",
+		widgets.Column[casework.Case]{ID: "number", Label: "案号 / 线索号", Width: 195, Sorts: true, Value: func(c casework.Case) string { return c.Label() }},
 		widgets.Column[casework.Case]{ID: "state", Label: "状态", Width: 115, Value: l.state, Style: l.style},
 		widgets.Column[casework.Case]{ID: "cause", Label: "案由", Width: 160, Flexible: true, Value: func(c casework.Case) string { return c.Cause }},
-		widgets.Column[casework.Case]{ID: "party", Label: "当事人", Width: 150, Value: func(c casework.Case) string { return c.PartyName }},
+		widgets.Column[casework.Case]{ID: "party_name", Label: "当事人", Width: 150, Sorts: true, Value: func(c casework.Case) string { return c.PartyName }},
 		widgets.Column[casework.Case]{ID: "officers", Label: "承办人", Width: 115, Value: func(c casework.Case) string { return c.OfficerNames }},
-		widgets.Column[casework.Case]{ID: "light", Label: "期限", Width: 100, Value: l.light, Style: l.lightStyle},
+		widgets.Column[casework.Case]{ID: "next_due", Label: "期限", Width: 100, Sorts: true, Value: l.light, Style: l.lightStyle},
 		widgets.Column[casework.Case]{ID: "next", Label: "到期的事项", Width: 215, Value: l.next},
-		widgets.Column[casework.Case]{ID: "clued", Label: "登记", Width: 98, Value: func(c casework.Case) string { return c.CluedOn.String() }},
+		widgets.Column[casework.Case]{ID: "clued_on", Label: "登记", Width: 98, Sorts: true, Value: func(c casework.Case) string { return c.CluedOn.String() }},
 	)
 	t.Key = func(c casework.Case) string { return c.ID }
 	t.OnOpen = func(c casework.Case) { l.desk.Go(desk.Route{Page: "case", Arg: c.ID}) }
+	t.OnSort = func(by string, desc bool) {
+		l.filters.sorted(by, desc)
+		l.Refresh()
+	}
+	t.SortBy(l.filters.sort, l.filters.desc)
+	t.Mark = func(text string) [][2]int { return casework.Found(l.sought, text) }
+	t.OnShape = l.shaped
+	l.desk.Arrange("cases", t)
 	return t
+}
+
+// shaped offers what can be done with the list; the way back only to who has arranged the columns.
+func (l *List) shaped() {
+	tools := []fyne.CanvasObject{widgets.NewLink("打印清单", l.print), widgets.NewLink("导出 Excel", l.export)}
+	if l.table.Reshaped() {
+		tools = append([]fyne.CanvasObject{l.shape}, tools...)
+	}
+	l.card.SetActions(tools...)
 }
 
 // Title implements desk.Page.
@@ -108,6 +140,9 @@ func (l *List) runs(c casework.Case) bool {
 func (l *List) due(c casework.Case) (widgets.Level, string) {
 	if !l.runs(c) {
 		return widgets.Neutral, "—"
+	}
+	if c.NextOutside() && l.desk.Today().After(c.NextDue) {
+		return widgets.Soon, "已届满" // nobody here is late; as Desk.Light has it
 	}
 	light := l.desk.Office.Law.Light(c.NextDue, l.desk.Today(), false)
 	return map[law.Status]widgets.Level{law.Late: widgets.Late, law.Today: widgets.DueToday, law.Soon: widgets.Soon, law.Fine: widgets.Fine}[light.Status], light.Words
@@ -151,41 +186,81 @@ func (l *List) Refresh() { l.load(0) }
 
 // load reads rows beside the window and shows them, those before an offset kept.
 func (l *List) load(offset int) {
-	l.asked++
-	asked := l.asked
-	filter := l.filters.filter()
-	filter.Words, filter.Offset, filter.Limit = l.search.Value(), offset, pageRows
-	start := l.desk.Start
-	if start == nil {
-		start = func(f func()) { go f() }
+	filter := l.filter()
+	filter.Offset, filter.Limit = offset, pageRows
+	if filter.Words != "" {
+		filter.CountTo = countTo
 	}
-	start(func() {
-		list, total, err := l.desk.Office.Engine.Cases(l.desk.Context(), filter)
-		fyne.Do(func() {
-			switch {
-			case asked != l.asked: // something else has been asked for meanwhile
-			case err != nil:
-				l.desk.Fail(err)
-			default:
-				l.show(append(l.rows[:offset:offset], list...), total)
+	if l.filters.kept {
+		l.desk.Note(wordsNoted, filter.Words)
+	}
+	officers := l.filters.officers
+	type answer struct {
+		cases    []casework.Case
+		total    int
+		officers []register.Officer
+	}
+	desk.Read(l.desk, &l.reading, func(ctx context.Context) (a answer, err error) {
+		if a.officers = officers; officers == nil {
+			if a.officers, err = l.desk.Office.Registers.Officers(ctx); err != nil {
+				return a, err
 			}
-		})
+		}
+		a.cases, a.total, err = l.desk.Office.Engine.Cases(ctx, filter)
+		return a, err
+	}, func(a answer) {
+		l.filters.offer(a.officers)
+		l.sought = filter.Words
+		l.show(append(l.rows[:offset:offset], a.cases...), a.total)
 	})
+}
+
+// filter gives what is asked for.
+func (l *List) filter() casework.Filter {
+	filter := l.filters.filter()
+	filter.Words = strings.TrimSpace(l.search.Value())
+	return filter
+}
+
+// narrowed says what the list is narrowed to, or "".
+func (l *List) narrowed() string {
+	list := l.filters.words()
+	if l.sought != "" {
+		list = append(list, "“"+l.sought+"”")
+	}
+	return strings.Join(list, " · ")
 }
 
 func (l *List) show(rows []casework.Case, total int) {
 	l.rows, l.total = rows, total
+	narrowed := l.narrowed()
 	l.table.SetEmpty("还没有案件。按上面的“登记线索”开始第一件。")
-	if strings.TrimSpace(l.search.Value()) != "" || l.filters.narrows() {
-		l.table.SetEmpty("没有找到。请换一个词，或者把上面的条件改为“全部”。")
+	l.card.SetTitle("案件")
+	if narrowed != "" {
+		l.table.SetEmpty("没有找到。请换一个词再试。")
+		if l.filters.narrows() {
+			l.table.SetEmpty("没有找到。请换一个词，或者按上面的“清除条件”。")
+		}
+		l.card.SetTitle("案件 · " + narrowed)
 	}
 	l.table.SetRows(rows)
-	note := fmt.Sprintf("共 %d 件 · 双击进入", total)
+	note := fmt.Sprintf("共 %s", l.counted())
 	if len(rows) < total {
-		note = fmt.Sprintf("共 %d 件，显示 %d 件 · 双击进入", total, len(rows))
-		l.more.SetText(fmt.Sprintf("再显示 %d 件", min(pageRows, total-len(rows))))
+		note += fmt.Sprintf("，显示 %d 件", len(rows))
+		l.more.SetText("再显示一些")
+		if total <= countTo || l.sought == "" {
+			l.more.SetText(fmt.Sprintf("再显示 %d 件", min(pageRows, total-len(rows))))
+		}
 	}
 	l.more.Hidden = len(rows) >= total
-	l.card.SetNote(note)
+	l.card.SetNote(note + " · 双击进入")
 	l.object.Refresh()
+}
+
+// counted says how many cases there are; what a search finds is not counted to the end.
+func (l *List) counted() string {
+	if l.sought != "" && l.total > countTo {
+		return fmt.Sprintf("%d 件以上", countTo)
+	}
+	return fmt.Sprintf("%d 件", l.total)
 }

@@ -4,12 +4,15 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"sanzhitong/model/casework"
 	"sanzhitong/model/notation"
+	"sanzhitong/model/paper"
 	"sanzhitong/model/store"
 )
 
@@ -23,7 +26,7 @@ func (s *seat) many(t *testing.T, n int) {
 			c.Record = store.Record{}
 			c.Number, c.ClueNumber = fmt.Sprintf("遵华明案字〔2024〕%d号", i+1), fmt.Sprintf("遵华明案源登字〔2024〕%d号", i+1)
 			c.State, c.CluedOn, c.ClerkID = "served", notation.NewDay(2024, 1, 1).AddDays(i%300), "somebody"
-			c.NextDue, c.NextTitle = s.Today().AddDays(i-5), "缴纳罚款"
+			c.NextDue, c.NextTitle, c.NextBearer = s.Today().AddDays(i-5), "缴纳罚款", "机关"
 			if err := tx.Create(&c).Error; err != nil {
 				return err
 			}
@@ -70,25 +73,204 @@ func TestTheListIsNarrowedAndOrdered(t *testing.T) {
 	s := sit(t, "qian")
 	s.many(t, 20)
 	l := s.list(t, "")
-	all := len(l.table.Rows())
+	whole := len(l.table.Rows())
 	l.filters.whose.SetValue(own)
 	l.Refresh()
 	mine := l.table.Rows()
-	if len(mine) == 0 || len(mine) == all || slices.ContainsFunc(mine, func(c casework.Case) bool { return c.ClerkID != s.Session.User.ID }) {
-		t.Fatalf("%d of %d are one's own", len(mine), all)
+	if len(mine) == 0 || len(mine) == whole || slices.ContainsFunc(mine, func(c casework.Case) bool { return c.ClerkID != s.Session.User.ID }) {
+		t.Fatalf("%d of %d are one's own", len(mine), whole)
 	}
-	l.filters.whose.SetValue("all")
+	l.filters.whose.SetValue(all)
 	l.filters.year.SetValue("2024")
-	l.filters.order.SetValue("next_due")
-	l.Refresh()
+	l.filters.tell()
+	s.tapHead(t, l, "期限")
 	rows := l.table.Rows()
 	if len(rows) != 20 || !slices.IsSortedFunc(rows, func(a, b casework.Case) int { return a.NextDue.Sub(b.NextDue) }) {
 		t.Fatalf("%d cases of 2024, or not by their due dates", len(rows))
 	}
-	has(t, words(l.Object()), "超期", "今天到期", rows[0].NextDue.String()+" 缴纳罚款")
+	has(t, words(l.Object()), "期限 ▲", "超期", "今天到期", rows[0].NextDue.String()+" 缴纳罚款", "案件 · 2024 年")
+	s.tapHead(t, l, "期限")
+	if rows := l.table.Rows(); rows[0].NextDue != s.Today().AddDays(14) {
+		t.Fatalf("the other way round %s comes first", rows[0].NextDue)
+	}
 	l.filters.state.SetValue("filing")
+	l.filters.tell()
+	has(t, words(l.Object()), "没有找到。", "清除条件")
+	test.Tap(button(t, l.Object(), "清除条件"))
+	if len(l.table.Rows()) != whole || l.filters.narrows() {
+		t.Fatalf("%d of %d rows without conditions", len(l.table.Rows()), whole)
+	}
+}
+
+// tapHead clicks on the head of a column.
+func (s *seat) tapHead(t *testing.T, l *List, label string) {
+	t.Helper()
+	x := float32(30)
+	for i, head := range l.table.Heads() {
+		if head == label {
+			at := fyne.CurrentApp().Driver().AbsolutePositionForObject(l.table)
+			test.TapCanvas(s.Window.Canvas(), at.AddXY(x, 15))
+			return
+		}
+		x += l.table.Drawn()[i]
+	}
+	t.Fatalf("no head %q", label)
+}
+
+func TestWhatTheListWasNarrowedToIsFoundAgain(t *testing.T) {
+	s := sit(t, "qian")
+	s.many(t, 20)
+	l := s.list(t, "")
+	l.filters.year.SetValue("2024")
+	l.filters.state.SetValue(running)
+	l.filters.tell()
+	s.tapHead(t, l, "案号 / 线索号")
+	l.search.SetValue("〔2024〕1")
+	l.typed()
+	first := l.table.Rows()
+	if len(first) != 11 || first[1].Number != "遵华明案字〔2024〕10号" {
+		t.Fatalf("%d rows, the second is %s", len(first), first[1].Number)
+	}
+	again := s.list(t, "")
+	if rows := again.table.Rows(); len(rows) != len(first) || rows[1].ID != first[1].ID || again.search.Value() != "〔2024〕1" {
+		t.Fatalf("%d rows after coming back, words %q", len(rows), again.search.Value())
+	}
+	has(t, words(again.Object()), "案件 · 未结 · 2024 年 · “〔2024〕1”", "案号 / 线索号 ▲")
+	if found := s.list(t, "张䶮"); len(found.table.Rows()) == 0 || found.filters.narrows() {
+		t.Fatal("a search from another page is held up by what was kept")
+	}
+	session := *s.Session
+	s.Session = &session // the next day
+	next := s.list(t, "")
+	if next.search.Value() != "" || next.filters.year.Value() != "2024" || len(next.table.Rows()) != 20 {
+		t.Fatalf("the next day: %q, %s, %d rows", next.search.Value(), next.filters.year.Value(), len(next.table.Rows()))
+	}
+	s.Session = s.office.Login(t, "zhao")
+	if other := s.list(t, ""); other.filters.narrows() {
+		t.Fatal("somebody else's list is narrowed")
+	}
+}
+
+func TestSeveralStatesAreTicked(t *testing.T) {
+	s := sit(t, "qian")
+	s.many(t, 3)
+	l := s.list(t, "")
+	l.filters.state.SetValue(several)
+	l.filters.stateChosen()
+	over := s.Window.Canvas().Overlays().Top()
+	for _, o := range test.LaidOutObjects(over) {
+		box, ok := o.(fyne.Tappable)
+		if _, takes := o.(fyne.Focusable); ok && takes && slices.Contains([]string{"已送达待履行", "退回修改"}, strings.TrimSpace(words(o))) {
+			box.Tapped(&fyne.PointEvent{})
+		}
+	}
+	test.Tap(button(t, over, "查看"))
+	rows := l.table.Rows()
+	states := map[string]int{}
+	for _, c := range rows {
+		states[l.state(c)]++
+	}
+	if len(states) != 2 {
+		t.Fatalf("shows %v", states)
+	}
+	again := s.list(t, "")
+	if len(again.table.Rows()) != len(rows) {
+		t.Fatalf("%d rows after coming back", len(again.table.Rows()))
+	}
+}
+
+func TestAPartysPeriodThatHasRunOutIsNotLate(t *testing.T) {
+	s := sit(t, "qian")
+	s.many(t, 12)
+	l := s.list(t, "")
+	l.filters.year.SetValue("2024")
+	l.filters.due.SetValue(dueLate)
+	l.filters.tell()
+	late := len(l.table.Rows())
+	if late != 5 {
+		t.Fatalf("%d are late", late)
+	}
+	err := s.Office.Store.Write(context.Background(), store.Author{Account: "test", Name: "test"}, func(tx *store.Tx) error {
+		c := l.table.Rows()[0]
+		c.NextBearer = "当事人"
+		return tx.Save(&c).Error
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	l.Refresh()
-	has(t, words(l.Object()), "没有找到。")
+	if len(l.table.Rows()) != late-1 {
+		t.Fatalf("%d are late after one was the party's", len(l.table.Rows()))
+	}
+	l.filters.due.SetValue(dueRanOut)
+	l.filters.tell()
+	if rows := l.table.Rows(); len(rows) != 1 || l.light(rows[0]) != "已届满" {
+		t.Fatalf("%d have run out", len(rows))
+	}
+	for due, want := range map[string]int{dueSoon: 4, dueMonth: 12} {
+		l.filters.due.SetValue(due)
+		l.filters.tell()
+		if n := len(l.table.Rows()); n == 0 || due == dueSoon && n != want || n > want {
+			t.Errorf("%s shows %d", due, n)
+		}
+	}
+}
+
+func TestTheWholeListGoesOnPaperAndIntoAFile(t *testing.T) {
+	s := sit(t, "qian")
+	s.many(t, 450)
+	l := s.list(t, "")
+	l.filters.year.SetValue("2024")
+	l.filters.tell()
+	var g *gathered
+	l.gather(mostRows, func(got *gathered) { g = got })
+	if g == nil || len(g.rows) != 450 || len(l.table.Rows()) != pageRows {
+		t.Fatal("not every case was gathered")
+	}
+	p := l.paper(g, l.table.Heads(), l.table.Drawn())
+	table := p.Blocks[len(p.Blocks)-1]
+	if len(table.Rows) != 451 || len(table.Rows[0].Cells) != len(table.Widths) {
+		t.Fatalf("%d rows on paper", len(table.Rows))
+	}
+	text := ""
+	for _, b := range p.Blocks {
+		text += paper.PlainText(b.Runs) + "\n"
+	}
+	has(t, text, "案件清单", "条件：2024 年", "共 450 件　打印日期："+s.Today().Chinese())
+	g = nil
+	l.gather(100, func(got *gathered) { g = got })
+	if g != nil {
+		t.Fatal("more than the limit was gathered")
+	}
+	has(t, words(s.Window.Canvas().Overlays().Top()), "共 450 件，打印出来太多。")
+}
+
+func TestTheColumnsStayAsAPersonPutThem(t *testing.T) {
+	s := sit(t, "qian")
+	l := s.list(t, "")
+	hasNot(t, words(l.Object()), "恢复列宽和次序")
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(l.table)
+	test.Drag(s.Window.Canvas(), at.AddXY(195+60, 15), -160, 0) // 状态 before 案号
+	if heads := l.table.Heads(); heads[0] != "状态" || heads[1] != "案号 / 线索号" {
+		t.Fatalf("columns %v", heads)
+	}
+	again := s.list(t, "")
+	if heads := again.table.Heads(); heads[0] != "状态" {
+		t.Fatalf("after coming back %v", heads)
+	}
+	test.Tap(button(t, again.Object(), "恢复列宽和次序"))
+	if heads := again.table.Heads(); heads[1] != "状态" || s.list(t, "").table.Reshaped() {
+		t.Fatalf("given back %v", heads)
+	}
+}
+
+func TestWhatWasLookedForIsMarked(t *testing.T) {
+	s := sit(t, "qian")
+	l := s.list(t, "张䶮")
+	marks := l.table.Mark("张䶮")
+	if len(l.table.Rows()) == 0 || len(marks) != 1 {
+		t.Fatalf("%d rows, marks %v", len(l.table.Rows()), marks)
+	}
 }
 
 func TestAnAnswerThatComesTooLateIsDropped(t *testing.T) {

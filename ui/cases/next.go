@@ -20,35 +20,56 @@ const nextHeight = 300
 // doubtHeight is how high the banner of doubts may grow.
 const doubtHeight = 130
 
-// showNext shows what comes next at a glance: what somebody waits for and what carries the case on as filled buttons, the
-// steps of the same phase as plain ones, all others in menus by group, and what stops the rest behind a link.
-func (c *Case) showNext() {
-	list, err := c.desk.Office.Engine.Possible(c.desk.Context(), c.desk.Session, c.facts)
-	if err != nil {
-		c.desk.Fail(err)
-		return
-	}
+// showNext shows what comes next at a glance: what somebody waits for and the one step that carries the case on as filled
+// buttons, other ways on and the steps of the same phase as plain ones, all others in menus by group, and what stops the rest
+// behind a link.
+func (c *Case) showNext(list []casework.Possibility) {
 	o := newOutlook(c.facts, list)
 	c.next.Objects = nil
+	c.next.Add(widgets.Muted(c.lastStep()).Shrinking())
 	if c.facts.Procedure.State(c.facts.Case.State).Final {
 		c.next.Add(widgets.MutedWrapped("案件已经归档，不能再增加或者改动。"))
 	}
-	if n := len(o.others); n > 0 {
-		c.next.Add(widgets.MutedWrapped("等待" + o.others[0].Step.Role.Label() + "办理：" + names(o.others) + "。"))
+	for _, sentence := range o.waits() {
+		c.next.Add(widgets.NewWrapped(sentence, widgets.TextStyle{Size: theme.SizeTable}))
 	}
-	c.addButtons(widgets.NewPrimary, slices.Concat(o.asked, o.main))
+	filled := o.asked
+	if o.main != nil {
+		filled = append(slices.Clone(filled), o.main)
+	}
+	c.addButtons(widgets.NewPrimary, filled)
 	for _, p := range o.stopped {
-		c.next.Add(widgets.NewWrapped("“"+p.Step.Name+"”暂不能办", widgets.TextStyle{Bold: true, Size: theme.SizeTable}))
+		c.next.Add(widgets.NewWrapped("“"+p.Step.Name+"”暂不能办，还差：", widgets.TextStyle{Bold: true, Size: theme.SizeTable}))
 		for _, line := range why(p) {
 			c.next.Add(widgets.MutedWrapped(line))
 		}
 	}
-	c.addButtons(widgets.NewButton, o.phase)
+	c.addButtons(widgets.NewButton, slices.Concat(o.onward, o.phase))
 	c.addMenus(o)
-	if len(c.next.Objects) == 0 {
+	if len(c.next.Objects) == 1 {
 		c.next.Add(widgets.MutedWrapped("“" + c.facts.Procedure.State(c.facts.Case.State).Name + "”的案件没有可以办理的环节。"))
 	}
 	c.next.Refresh()
+}
+
+// lastStep says what was entered last: it is what the person has just done, or what another did.
+func (c *Case) lastStep() string {
+	var last *casework.Step
+	for i := range c.facts.Steps {
+		if s := &c.facts.Steps[i]; last == nil || s.Seq > last.Seq {
+			last = s
+		}
+	}
+	if last == nil {
+		return ""
+	}
+	name := c.kindName(*last)
+	if k := c.facts.Procedure.Step(last.Kind); k != nil && k.Outcome != "" {
+		if v := c.facts.Show(last, k.Outcome); v != "" {
+			name += "（" + v + "）"
+		}
+	}
+	return "上一步：" + name + "　" + last.Day.String() + "　" + last.AuthorName
 }
 
 func (c *Case) addButtons(kind func(string, func()) *widgets.Button, steps []*casework.StepKind) {

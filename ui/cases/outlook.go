@@ -4,17 +4,19 @@ import (
 	"slices"
 	"strings"
 
+	"sanzhitong/model/access"
 	"sanzhitong/model/casework"
 )
 
-// outlook sorts the steps that follow from where a case stands: what is asked for now, what carries the case on, what else
-// can be done, and what cannot and why.
+// outlook sorts the steps that follow from where a case stands: what is asked for now, the one that carries the case on, what
+// else can be done, and what cannot and why.
 type outlook struct {
 	asked   []*casework.StepKind   // answers that somebody waits for, to be given by this user
-	main    []*casework.StepKind   // carries the case on
+	main    *casework.StepKind     // the one to take next; nil where it is not this user's, or stopped
+	onward  []*casework.StepKind   // other ways on
 	phase   []*casework.StepKind   // the other steps of the phase in which the case is
 	more    []group                // all others, by where they are looked for
-	stopped []casework.Possibility // carries the case on, but not yet
+	stopped []casework.Possibility // the one to take next, or an answer asked for, but not yet
 	closed  []casework.Possibility // cannot be done now, or not by this user
 	others  []casework.Possibility // what the case waits for from somebody else
 }
@@ -30,41 +32,29 @@ func newOutlook(f *casework.Facts, list []casework.Possibility) *outlook {
 	phase := phaseOf(f)
 	for _, p := range list {
 		k := p.Step
-		waited := k.Answers != "" // the engine names an answer only while its request waits
+		next := p.Main || k.Answers != "" // the engine names an answer only while its request waits
 		switch {
-		case !p.Role && (waited || carriesOn(f, k)):
+		case !p.Role && next:
 			o.others = append(o.others, p)
 		case !p.Role:
 			o.closed = append(o.closed, p)
-		case len(p.Stops) > 0 && (waited || carriesOn(f, k)):
+		case len(p.Stops) > 0 && next:
 			o.stopped = append(o.stopped, p)
 		case len(p.Stops) > 0:
 			o.closed = append(o.closed, p)
-		case waited:
+		case p.Main:
+			o.main = k
+		case next:
 			o.asked = append(o.asked, k)
-		case carriesOn(f, k):
-			o.main = append(o.main, k)
+		case p.Onward:
+			o.onward = append(o.onward, k)
 		case phase == "" || k.Group == phase:
 			o.phase = append(o.phase, k)
 		default:
 			o.add(k)
 		}
 	}
-	o.quiet()
 	return o
-}
-
-// quiet moves what is stopped out of sight where a step of the same group carries the case on: 法院执行结果 beside 缴款.
-func (o *outlook) quiet() {
-	var kept []casework.Possibility
-	for _, p := range o.stopped {
-		if slices.ContainsFunc(o.main, func(k *casework.StepKind) bool { return k.Group == p.Step.Group }) {
-			o.closed = append(o.closed, p)
-		} else {
-			kept = append(kept, p)
-		}
-	}
-	o.stopped = kept
 }
 
 func (o *outlook) add(k *casework.StepKind) {
@@ -76,46 +66,29 @@ func (o *outlook) add(k *casework.StepKind) {
 	o.more[i].steps = append(o.more[i].steps, k)
 }
 
-// moves reports whether a step can bring the case into another state.
-func moves(k *casework.StepKind) bool { return k.To.Always != "" || len(k.To.By) > 0 }
-
-// carriesOn reports whether a step lies on the main line. A side track, such as a referral, is one from whose approval the
-// case can come back to where it stood; it counts only where there is no other way on.
-func carriesOn(f *casework.Facts, k *casework.StepKind) bool {
-	if !moves(k) || k.Answers != "" {
-		return false
-	}
-	if !aside(f.Procedure, k) {
-		return true
-	}
-	return !slices.ContainsFunc(f.Procedure.Steps, func(other *casework.StepKind) bool {
-		return slices.Contains(other.From, f.Case.State) && moves(other) && other.Answers == "" && !aside(f.Procedure, other)
-	})
-}
-
-func aside(p *casework.Procedure, k *casework.StepKind) bool {
-	if k.To.Always == "" {
-		return false
-	}
-	back := "<" + k.To.Always
-	return slices.ContainsFunc(p.Steps, func(answer *casework.StepKind) bool {
-		for _, to := range answer.To.By {
-			if to == back {
-				return slices.Contains(answer.From, k.To.Always)
-			}
-		}
-		return false
-	})
-}
-
-// phaseOf names the group of steps that belong to where the case stands: that of the step which carries it on.
+// phaseOf names the group of steps that belong to where the case stands: that of the step which usually carries it on.
 func phaseOf(f *casework.Facts) string {
-	for _, k := range f.Procedure.Steps {
-		if slices.Contains(k.From, f.Case.State) && carriesOn(f, k) {
-			return k.Group
-		}
+	if main := f.Procedure.State(f.Case.State).Main; len(main) > 0 {
+		return f.Procedure.Step(main[0]).Group
 	}
 	return ""
+}
+
+// waits says a sentence for each role that the case waits for.
+func (o *outlook) waits() []string {
+	var order []access.Role
+	steps := map[access.Role][]casework.Possibility{}
+	for _, p := range o.others {
+		if steps[p.Step.Role] == nil {
+			order = append(order, p.Step.Role)
+		}
+		steps[p.Step.Role] = append(steps[p.Step.Role], p)
+	}
+	var lines []string
+	for _, role := range order {
+		lines = append(lines, "等待"+role.Label()+"办理："+names(steps[role])+"。")
+	}
+	return lines
 }
 
 // why says in sentences what stops a step, each with its article and way out.

@@ -1,8 +1,11 @@
 package cases
 
 import (
+	"context"
+
 	"fyne.io/fyne/v2"
 
+	"sanzhitong/model/draft"
 	"sanzhitong/model/register"
 	"sanzhitong/ui/desk"
 	"sanzhitong/ui/widgets"
@@ -43,7 +46,13 @@ func NewPartyDialog(d *desk.Desk, p *register.Party, then func(id string)) {
 	})
 	form.Field("kind").WhenChanged(follow)
 	follow()
+	kept, err := d.Unsaved(form, desk.Keeping{Place: draft.Place{Form: "party", Of: p.ID}, Title: "当事人", PutBack: follow})
+	if err != nil {
+		d.Fail(err)
+		return
+	}
 	dialog := widgets.ShowForm(d.Canvas(), "当事人", form, fyne.NewSize(640, 420))
+	kept.AddDiscard(dialog.Close)
 	form.OnSave = func() {
 		v := form.Values()
 		q := *p
@@ -52,11 +61,17 @@ func NewPartyDialog(d *desk.Desk, p *register.Party, then func(id string)) {
 		if v["kind"] == organisationWord {
 			q.Kind, q.Legal, q.LegalPost = register.Organisation, v["legal"], v["legal_post"]
 		}
-		saved, err := d.Office.Registers.SaveParty(d.Context(), d.Session, q)
+		var saved *register.Party
+		kept.Saving()
+		err := kept.Spend(d.Context(), func(ctx context.Context) (err error) {
+			saved, err = d.Office.Registers.SaveParty(ctx, d.Session, q)
+			return err
+		})
 		if err != nil {
 			d.FailForm(form, err)
 			return
 		}
+		kept.Saved()
 		dialog.Close()
 		d.Say("已登记当事人 " + saved.Name)
 		then(saved.ID)

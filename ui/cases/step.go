@@ -27,6 +27,7 @@ type Step struct {
 	facts  *casework.Facts
 	wrong  *casework.Step // the step that is corrected; nil for a new one
 	form   *widgets.Form
+	kept   *desk.Unsaved
 	object fyne.CanvasObject
 }
 
@@ -76,6 +77,7 @@ func (s *Step) build() error {
 	s.form.SetValues(s.offered())
 	s.form.OnSave = s.save
 	s.form.OnCancel = s.desk.Back
+	s.form.SetButtons("保存", "返回")
 	if len(s.kind.Drafts)+len(s.kind.CanFinalise()) > 0 {
 		s.form.AddButton(widgets.NewButton("预览文书", s.preview))
 	}
@@ -91,10 +93,12 @@ func (s *Step) build() error {
 	}
 	card := widgets.NewCard(title, note, s.form)
 	s.object = card
+	tools := []fyne.CanvasObject{widgets.NewLink("条文（F1）", s.desk.Help)}
 	if s.caseID == "" {
-		card.SetActions(widgets.NewLink("登记新当事人", func() { NewPartyDialog(s.desk, nil, s.takeParty) }))
+		tools = append(tools, widgets.NewLink("登记新当事人", func() { NewPartyDialog(s.desk, nil, s.takeParty) }))
 	}
-	return nil
+	card.SetActions(tools...)
+	return s.keep()
 }
 
 // offered is what stands in the form at first: what the record already knows, or what the step to correct said.
@@ -115,7 +119,11 @@ func (s *Step) offered() map[string]string {
 }
 
 // takeParty puts a party registered just now into the form.
-func (s *Step) takeParty(id string) { s.form.Field("party").SetValue(id) }
+func (s *Step) takeParty(id string) {
+	s.form.Field("party").SetValue(id)
+	s.follow()
+	s.kept.Changed()
+}
 
 // follow shows what the answers so far ask for, and fills what follows from the matter chosen.
 func (s *Step) follow() {
@@ -170,8 +178,8 @@ func (s *Step) Focus() { s.form.Focus() }
 // Refresh implements desk.Page: what is being typed stays.
 func (s *Step) Refresh() {}
 
-// Dirty implements desk.Leaver.
-func (s *Step) Dirty() bool { return s.form.Dirty() }
+// Dirty implements desk.Leaver: what is kept is not lost when the page is left.
+func (s *Step) Dirty() bool { return s.form.Dirty() && !s.kept.Leave() }
 
 // Form gives the form, for what is driven from outside.
 func (s *Step) Form() *widgets.Form { return s.form }
@@ -207,19 +215,26 @@ func (s *Step) save() {
 		reason = s.form.Field(reasonKey).Value()
 	}
 	var out *casework.Recorded
-	s.desk.Run("正在保存……", func(ctx context.Context) (err error) {
-		if s.wrong != nil {
-			out, err = s.desk.Office.Engine.Replace(ctx, s.desk.Session, correction(s.wrong.ID, in, reason))
+	s.kept.Saving()
+	s.desk.RunTelling("正在保存……", func(ctx context.Context, tell func(string)) (err error) {
+		if in.Taken, err = s.desk.Office.Engine.TakeIn(ctx, in.Files, copying(tell)); err != nil { // others write meanwhile
 			return err
 		}
-		out, err = s.desk.Office.Engine.Record(ctx, s.desk.Session, in)
-		return err
+		defer in.Taken.Drop()
+		return s.kept.Spend(ctx, func(ctx context.Context) (err error) {
+			if s.wrong != nil {
+				out, err = s.desk.Office.Engine.Replace(ctx, s.desk.Session, correction(s.wrong.ID, in, reason))
+				return err
+			}
+			out, err = s.desk.Office.Engine.Record(ctx, s.desk.Session, in)
+			return err
+		})
 	}, func(err error) {
 		if err != nil {
 			s.desk.FailForm(s.form, err)
 			return
 		}
-		s.form.MarkSaved()
+		s.kept.Saved()
 		s.desk.Say(s.saved(out))
 		s.desk.Go(desk.Route{Page: "case", Arg: out.Case.ID})
 	})

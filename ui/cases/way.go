@@ -1,12 +1,16 @@
 package cases
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"sanzhitong/model/casework"
+	"sanzhitong/model/fault"
+	"sanzhitong/model/notation"
 	"sanzhitong/ui/theme"
 	"sanzhitong/ui/widgets"
 )
@@ -15,6 +19,8 @@ import (
 type wayRow struct {
 	casework.Step
 	replaced bool
+	why      string // of one that was corrected: the reason
+	papers   string // the documents it made
 }
 
 // wayOf puts every step that was corrected before the one that stands in its place.
@@ -23,13 +29,24 @@ func wayOf(f *casework.Facts) []wayRow {
 	for _, s := range f.Replaced {
 		byID[s.ID] = s
 	}
+	papers := map[string][]string{}
+	for i := range f.Documents {
+		d := &f.Documents[i]
+		papers[d.StepID] = append(papers[d.StepID], d.Title)
+	}
+	row := func(s casework.Step) wayRow { return wayRow{Step: s, papers: strings.Join(papers[s.ID], "、")} }
 	var rows []wayRow
 	for _, s := range f.Steps {
 		var chain []wayRow
-		for old, ok := byID[s.Replaces]; ok; old, ok = byID[old.Replaces] {
-			chain = append([]wayRow{{old, true}}, chain...)
+		by := s
+		for old, ok := byID[by.Replaces]; ok; old, ok = byID[by.Replaces] {
+			r := row(old)
+			r.replaced, r.why = true, by.Reason
+			chain = append(chain, r)
+			by = old
 		}
-		rows = append(append(rows, chain...), wayRow{s, false})
+		slices.Reverse(chain)
+		rows = append(append(rows, chain...), row(s))
 	}
 	return rows
 }
@@ -47,15 +64,34 @@ func (r wayRow) mark() string {
 
 func (c *Case) newWay() *widgets.DataTable[wayRow] {
 	t := widgets.NewDataTable("",
-		widgets.Column[wayRow]{ID: "day", Label: "发生", Width: 95, Value: func(r wayRow) string { return r.Day.String() }, Style: faded},
-		widgets.Column[wayRow]{ID: "kind", Label: "环节", Width: 150, Value: c.rowName, Style: corrected},
-		widgets.Column[wayRow]{ID: "what", Label: "内容", Width: 190, Flexible: true, Value: c.rowSummary, Style: faded},
-		widgets.Column[wayRow]{ID: "who", Label: "经办", Width: 75, Value: func(r wayRow) string { return r.AuthorName }, Style: faded},
-		widgets.Column[wayRow]{ID: "entered", Label: "录入", Width: 140, Value: entered, Style: lateEntry},
+		widgets.Column[wayRow]{ID: "day", Label: "发生日期", Width: 98, Value: func(r wayRow) string { return r.Day.String() }, Style: struck},
+		widgets.Column[wayRow]{ID: "kind", Label: "环节", Width: 152, Value: c.rowName, Style: corrected},
+		widgets.Column[wayRow]{ID: "what", Label: "内容", Width: 120, Flexible: true, Value: c.rowSummary, Style: faded},
+		widgets.Column[wayRow]{ID: "papers", Label: "制作的文书", Width: 118, Value: func(r wayRow) string { return r.papers }, Style: struck},
+		widgets.Column[wayRow]{ID: "who", Label: "经办", Width: 66, Value: func(r wayRow) string { return r.AuthorName }, Style: struck},
+		widgets.Column[wayRow]{ID: "entered", Label: "录入日期", Width: 126, Value: entered, Style: lateEntry},
 	)
 	t.Key = func(r wayRow) string { return r.ID }
 	t.OnOpen = c.showStep
 	return t
+}
+
+// showWay brings the way up to date and gives the step to choose: one that is there for the first time, so that what has just
+// happened is in view. Of a page just opened it is the last one.
+func (c *Case) showWay() (newest string) {
+	before := map[string]bool{}
+	for _, r := range c.way.Rows() {
+		before[r.ID] = true
+	}
+	rows := wayOf(c.facts)
+	c.way.SetRows(rows)
+	seq := 0
+	for _, r := range rows {
+		if !before[r.ID] && r.Seq > seq {
+			seq, newest = r.Seq, r.ID
+		}
+	}
+	return newest
 }
 
 func (c *Case) rowName(r wayRow) string {
@@ -68,7 +104,10 @@ func (c *Case) rowName(r wayRow) string {
 
 func (c *Case) rowSummary(r wayRow) string {
 	words := c.summary(r.Step)
-	if r.Reason != "" {
+	switch {
+	case r.replaced:
+		words = "已更正：" + r.why
+	case r.Reason != "":
 		words = "更正原因：" + r.Reason + "；" + words
 	}
 	return strings.ReplaceAll(words, "\n", " ")
@@ -81,15 +120,23 @@ func faded(r wayRow) widgets.CellStyle {
 	return widgets.CellStyle{}
 }
 
+// struck is the look of what was corrected: it can be read, but no longer holds.
+func struck(r wayRow) widgets.CellStyle {
+	style := faded(r)
+	style.Struck = r.replaced
+	return style
+}
+
 func corrected(r wayRow) widgets.CellStyle {
 	if !r.replaced && r.Replaces != "" {
 		return widgets.Soon.Cell()
 	}
-	return faded(r)
+	return struck(r)
 }
 
+// entered gives the day a step was entered, and says when that was later than it happened. The hour is in its details.
 func entered(r wayRow) string {
-	words := r.EnteredAt.Format("01-02 15:04")
+	words := notation.DayOf(r.EnteredAt).String()
 	if r.Late() {
 		words += " 补录"
 	}
@@ -100,7 +147,7 @@ func lateEntry(r wayRow) widgets.CellStyle {
 	if r.Late() && !r.replaced {
 		return widgets.Soon.Cell()
 	}
-	return faded(r)
+	return struck(r)
 }
 
 func (c *Case) kindName(s casework.Step) string {
@@ -143,9 +190,15 @@ func (c *Case) showStep(r wayRow) {
 	about := []widgets.Pair{{Label: "发生日期", Value: r.Day.Chinese()}, {Label: "录入", Value: r.EnteredAt.Format("2006-01-02 15:04") + " " + r.AuthorName}}
 	switch {
 	case r.replaced:
-		about = append(about, widgets.Pair{Label: "说明", Value: "这一条已经更正，不再作为依据，保留备查。", Color: theme.ColorSoon})
+		about = append(about, widgets.Pair{Label: "说明", Value: "这一条已经更正，不再作为依据，保留备查。更正的原因：" + r.why, Color: theme.ColorSoon})
 	case r.Replaces != "":
 		about = append(about, widgets.Pair{Label: "更正的原因", Value: r.Reason, Color: theme.ColorSoon})
+	}
+	if r.Late() {
+		about = append(about, widgets.Pair{Label: "补录", Value: fmt.Sprintf("录入比发生晚 %d 天", notation.DayOf(r.EnteredAt).Sub(r.Day)), Color: theme.ColorSoon})
+	}
+	if r.papers != "" {
+		about = append(about, widgets.Pair{Label: "制作的文书", Value: r.papers})
 	}
 	for _, f := range k.Fields {
 		if v := c.facts.Show(&r.Step, f.Key); v != "" {
@@ -154,14 +207,17 @@ func (c *Case) showStep(r wayRow) {
 	}
 	scroll := container.NewVScroll(widgets.NewKeyValues(1, about...))
 	scroll.SetMinSize(fyne.NewSize(640, min(420, c.desk.Canvas().Size().Height-260)))
-	content := container.NewBorder(nil, nil, nil, nil, scroll)
 	var dialog *widgets.Dialog
-	if c.correctable(&r.Step, k) {
-		button := widgets.NewButton("更正……", func() {
+	foot := widgets.Stacked()
+	switch err := c.desk.Office.Engine.MayReplace(c.facts, c.desk.Session, r.ID); {
+	case r.replaced: // said above
+	case err == nil:
+		foot.Add(container.NewHBox(widgets.NewButton("更正……", func() {
 			dialog.Close()
 			c.correct(&r.Step)
-		})
-		content = container.NewBorder(nil, container.NewHBox(button), nil, nil, scroll)
+		})))
+	default:
+		foot.Add(widgets.MutedWrapped("不能在这里更正：" + fault.Sentence(err)))
 	}
-	dialog = widgets.ShowContent(c.desk.Canvas(), c.rowName(r), content, 680)
+	dialog = widgets.ShowContent(c.desk.Canvas(), c.rowName(r), widgets.Border(nil, foot, nil, nil, scroll), 680)
 }

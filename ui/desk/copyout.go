@@ -2,10 +2,7 @@ package desk
 
 import (
 	"context"
-	"errors"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
+	"fmt"
 
 	"sanzhitong/model/store"
 	"sanzhitong/printing/folder"
@@ -13,41 +10,17 @@ import (
 
 // SaveAttachment asks where, and copies an attachment out whole: a video is looked at in another program.
 func (d *Desk) SaveAttachment(a store.Attachment) {
-	ask := dialog.NewFileSave(func(w fyne.URIWriteCloser, err error) {
-		if err != nil {
-			d.Fail(err)
-			return
-		}
-		if w == nil {
-			return // cancelled
-		}
-		path := w.URI().Path()
-		if err := w.Close(); err != nil {
-			d.Fail(err)
-			return
-		}
-		d.Run("正在写文件……", func(ctx context.Context) error { return d.copyOut(ctx, a, path) }, func(err error) {
-			switch {
-			case errors.Is(err, context.Canceled):
-				d.Say("已停止，没有保存。")
-			case err != nil:
-				d.Fail(err)
-			default:
-				d.Say("已保存到 " + path)
-			}
-		})
-	}, d.Window)
-	ask.SetFileName(a.Name)
-	ask.Show()
-	ask.Resize(d.Canvas().Size().Subtract(fyne.NewSize(160, 120))) // before it is shown, Fyne 2.8.1 panics
+	d.save(a.Name, func(ctx context.Context, path string, tell func(string)) error { return d.copyOut(ctx, a, path, tell) })
 }
 
 // copyOut gives the name only to a copy whose digest is right.
-func (d *Desk) copyOut(ctx context.Context, a store.Attachment, path string) error {
+func (d *Desk) copyOut(ctx context.Context, a store.Attachment, path string, tell func(string)) error {
 	r, err := d.Office.Store.OpenAttachment(a)
 	if err != nil {
 		return err
 	}
 	defer r.Close()
-	return folder.Copy(ctx, path, r)
+	return folder.Copy(ctx, path, r, func(done int64) {
+		tell(fmt.Sprintf("正在写文件……%s，共 %s", Size(done), Size(a.Size)))
+	})
 }

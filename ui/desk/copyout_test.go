@@ -46,7 +46,7 @@ func only(t *testing.T, dir string, want ...string) {
 func TestAnAttachmentIsCopiedOutWhole(t *testing.T) {
 	d, _, a := attached(t, strings.Repeat("录像", 100_000))
 	dir := t.TempDir()
-	if err := d.copyOut(t.Context(), a, filepath.Join(dir, "给法院.mp4")); err != nil {
+	if err := d.copyOut(t.Context(), a, filepath.Join(dir, "给法院.mp4"), quiet); err != nil {
 		t.Fatal(err)
 	}
 	only(t, dir, "给法院.mp4")
@@ -60,7 +60,7 @@ func TestACopyThatIsStoppedOrWrongLeavesNothing(t *testing.T) {
 	dir := t.TempDir()
 	stopped, stop := context.WithCancel(t.Context())
 	stop()
-	if err := d.copyOut(stopped, a, filepath.Join(dir, "一.mp4")); !errors.Is(err, context.Canceled) {
+	if err := d.copyOut(stopped, a, filepath.Join(dir, "一.mp4"), quiet); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 	files, err := filepath.Glob(filepath.Join(o.Store.Dir(), "*", a.SHA256[:2], a.SHA256))
@@ -70,11 +70,11 @@ func TestACopyThatIsStoppedOrWrongLeavesNothing(t *testing.T) {
 	if err := errors.Join(os.Chmod(files[0], 0o600), os.WriteFile(files[0], []byte("别的"), 0o600)); err != nil {
 		t.Fatal(err)
 	}
-	if err := d.copyOut(t.Context(), a, filepath.Join(dir, "一.mp4")); fault.Code(err) != store.FoundAttachmentChanged {
+	if err := d.copyOut(t.Context(), a, filepath.Join(dir, "一.mp4"), quiet); fault.Code(err) != store.FoundAttachmentChanged {
 		t.Errorf("got %v", err)
 	}
 	only(t, dir)
-	if err := d.copyOut(t.Context(), a, filepath.Join(dir, "没有这个文件夹", "一.mp4")); err == nil {
+	if err := d.copyOut(t.Context(), a, filepath.Join(dir, "没有这个文件夹", "一.mp4"), quiet); err == nil {
 		t.Error("copied into nowhere")
 	}
 }
@@ -86,3 +86,5 @@ func TestSizesAreSaidAsPeopleSayThem(t *testing.T) {
 		}
 	}
 }
+
+func quiet(string) {}

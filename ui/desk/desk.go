@@ -6,6 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"strings"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -47,10 +48,20 @@ type Desk struct {
 	Back    func()       // goes back to the place before
 	Say     func(string) // a short message that goes by itself
 	Touch   func()       // says that somebody is at work
+	Help    func()       // tells what the page is for and which articles stand behind it
 	Lock    func()       // closes the desk until the password is shown again
+	Settle  func()       // puts the keyboard where the page begins, unless it is somewhere; nil: nothing
 
 	// Start runs background work; nil: in a goroutine. Tests run it at once.
 	Start func(func())
+	// After does something on the window's goroutine after a while; nil: a timer, or never where Start is given.
+	After func(time.Duration, func()) (stop func())
+
+	place    *place
+	entering bool // a page is being opened
+	keepers  map[*Keeper]bool
+	keeping  sync.WaitGroup // what is being kept in the background
+	notes    notes
 }
 
 // Context is for the short reads of a page.
@@ -111,7 +122,12 @@ func (d *Desk) FailForm(form *widgets.Form, err error) {
 
 // Run does work in the background under a shield that shows progress when it takes long.
 func (d *Desk) Run(what string, work func(ctx context.Context) error, done func(error)) {
+	d.RunTelling(what, func(ctx context.Context, _ func(string)) error { return work(ctx) }, done)
+}
+
+// RunTelling is Run for work that tells how far it has come, as often as it likes.
+func (d *Desk) RunTelling(what string, work func(ctx context.Context, tell func(string)) error, done func(error)) {
 	busy := widgets.NewBusy(d.Canvas())
-	busy.Go = d.Start
-	busy.Run(what, work, done)
+	busy.Go, busy.After = d.Start, d.later
+	busy.Run(what, func(ctx context.Context) error { return work(ctx, busy.Say) }, done)
 }

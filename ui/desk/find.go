@@ -28,10 +28,10 @@ const findingWidth = 220
 
 func newFinder(s *Sheets) *finder {
 	f := &finder{sheets: s, words: widgets.NewEntry("要查找的文字"), said: widgets.Muted("").Shrinking()}
-	f.words.Attach(widgets.Keys{Next: f.enter, Cancel: f.leave, Shortcut: s.view.Shortcut})
+	f.words.Attach(widgets.Keys{Next: f.enter, Cancel: f.leave, Shortcut: s.shortcut})
 	back, on, end := f.link("上一处", f.previous), f.link("下一处", f.next), widgets.NewLink("结束查找", f.leave)
 	for _, b := range []*widgets.Button{back, on, end} {
-		b.Attach(widgets.Keys{Cancel: f.leave, Shortcut: s.view.Shortcut})
+		b.Attach(widgets.Keys{Cancel: f.leave, Shortcut: s.shortcut})
 	}
 	room := container.New(fixed{fyne.NewSize(findingWidth, f.words.MinSize().Height)}, f.words)
 	f.bar = container.NewBorder(nil, nil, container.NewHBox(room, back, on, end), nil, f.said)

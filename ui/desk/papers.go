@@ -2,6 +2,8 @@ package desk
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"image"
@@ -12,28 +14,39 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"sanzhitong/model/paper"
+	"sanzhitong/printing/preview"
 	"sanzhitong/printing/typeset"
 	"sanzhitong/ui/widgets"
 )
 
-// Sheets shows papers as they will print, all pages under each other, with zoom and search. Pages are drawn in the
-// background when they come into view.
+// Sheets shows papers as they will print, all pages under each other, with zoom and search. They are set, and pages drawn
+// when they come into view, in the background; what was shown before stays until then.
 type Sheets struct {
 	Source   Source   // of what is shown, for the journal of prints
 	Printers Printers // nil: those of this computer
+	OnShown  func()   // other papers are shown; nil: nobody is told
 
-	desk    *Desk
+	*viewer
 	told    func(string) // see Printout
 	title   string
-	view    *widgets.Pages
-	number  *widgets.PageNumber
-	percent *widgets.Line
-	tools   *fyne.Container
 	find    *finder
 	box     fyne.CanvasObject
+	reading Reading
 	pdf     []byte
-	first   image.Image // page 1, drawn ahead
-	shown   int         // counts what was shown, so that a page of the one before is not taken for one of this
+	text    *preview.Text // of pdf, once somebody has asked for it
+	first   image.Image   // page 1, drawn ahead
+	shown   int           // counts what was shown, so that a page of the one before is not taken for one of this
+	next    *sheaf        // set ahead
+	nextKey string
+}
+
+// sheaf is papers that are ready to be looked at.
+type sheaf struct {
+	title  string
+	pdf    []byte
+	sizes  []fyne.Size
+	first  image.Image
+	failed error // they cannot be looked at, but printed and saved
 }
 
 // NewSheets makes an empty viewer, with a link to print what it shows.
@@ -44,89 +57,110 @@ func (d *Desk) NewSheets() *Sheets {
 }
 
 func (d *Desk) sheets() *Sheets {
-	s := &Sheets{desk: d, view: widgets.NewPages(), number: widgets.NewPageNumber(), percent: widgets.Muted("")}
-	s.view.Canvas = d.Canvas()
+	s := &Sheets{viewer: newViewer(d)}
+	s.keys = s.prints
+	s.reading = Reading{Slow: s.slow, Failed: s.failed}
+	s.turning()
+	s.zooming()
 	s.find = newFinder(s)
-	s.view.Draw, s.view.OnFind, s.view.OnView = s.draw, s.find.open, s.looked
-	s.number.OnGo = func(page int) {
-		s.view.GoTo(page)
-		s.Focus()
-	}
-	s.number.Attach(widgets.Keys{Shortcut: s.view.Shortcut, Cancel: s.Focus})
-	s.tools = container.NewHBox()
-	s.add(
-		s.link("上一页", func() { s.view.GoTo(s.view.Page() - 1) }), s.number, s.link("下一页", func() { s.view.GoTo(s.view.Page() + 1) }),
-		s.link("缩小 −", s.view.ZoomOut), container.NewCenter(s.percent), s.link("放大 +", s.view.ZoomIn),
-		s.link("适合宽度", s.view.FitWidth), s.link("整页", s.view.FitPage), widgets.NewLink("查找", s.find.open),
-	)
-	s.looked()
-	s.box = container.NewBorder(container.NewVBox(s.tools, s.find.bar), nil, nil, nil, s.view)
+	s.add(widgets.NewLink("查找", s.find.open))
+	s.view.Draw, s.view.OnFind = s.draw, s.find.open
+	s.box = widgets.Border(container.NewVBox(s.tools, s.find.bar), nil, nil, nil, s.view)
 	return s
-}
-
-// link does something to the pages and leaves the keyboard there: a click takes it away from everything.
-func (s *Sheets) link(words string, do func()) *widgets.Button {
-	return widgets.NewLink(words, func() {
-		do()
-		s.Focus()
-	})
-}
-
-// add puts tools into the head; the keys of the pages work in them too.
-func (s *Sheets) add(tools ...fyne.CanvasObject) {
-	for _, o := range tools {
-		if b, ok := o.(*widgets.Button); ok {
-			b.Attach(widgets.Keys{Shortcut: s.view.Shortcut})
-		}
-		s.tools.Add(o)
-	}
 }
 
 // Object gives the viewer.
 func (s *Sheets) Object() fyne.CanvasObject { return s.box }
 
-// View gives the pages, for the keys and the ends of what is read.
-func (s *Sheets) View() *widgets.Pages { return s.view }
-
-// Focus puts the keyboard on the pages.
-func (s *Sheets) Focus() { s.desk.Canvas().Focus(s.view) } // what was never drawn cannot take it by itself
-
 // Show prints papers into the viewer. What goes wrong is said in place of the pages.
 func (s *Sheets) Show(title string, papers ...paper.Paper) {
 	s.shown++
-	shown := s.shown
 	s.find.close()
-	s.pdf = nil
-	s.view.SetPages(nil)
-	s.view.SetNotice("正在排版……", false)
-	var printed typeset.Printed
-	var sizes []fyne.Size
-	var first image.Image
+	s.view.SetNotes(nil)
+	s.pdf, s.text = nil, nil
+	if ahead := s.next; ahead != nil {
+		s.next = nil
+		if s.nextKey == fingerprint(title, papers) {
+			s.reading.Stop()
+			s.show(ahead)
+			return
+		}
+	}
 	width := s.view.FirstWidth()
-	s.desk.Run("正在排版……", func(ctx context.Context) (err error) {
-		if printed, err = s.desk.Setter.Print(typeset.Options{Title: title, Folios: len(papers) > 1}, papers...); err != nil {
+	Read(s.desk, &s.reading, func(ctx context.Context) (*sheaf, error) { return s.desk.sheaf(ctx, title, papers, width) }, s.show)
+}
+
+// Ahead sets papers that will probably be shown next, so that they can be looked at without waiting.
+func (s *Sheets) Ahead(title string, papers ...paper.Paper) {
+	key, shown, width := fingerprint(title, papers), s.shown, s.view.FirstWidth()
+	ctx := s.desk.here()
+	s.desk.background(func() {
+		var ready *sheaf
+		err := guarded(func() (err error) {
+			ready, err = s.desk.sheaf(ctx, title, papers, width)
 			return err
-		}
-		if sizes, err = s.desk.measure(ctx, printed.Bytes); err != nil {
-			return err
-		}
-		first, err = s.desk.Preview.Draw(printed.Bytes, 1, width(sizes))
-		return err
-	}, func(err error) {
-		switch {
-		case shown != s.shown: // other papers were asked for since
-		case err != nil && printed.Bytes == nil:
-			s.view.SetNotice(s.desk.sentence(err, "已停止，没有排版。"), true)
-		case err != nil: // it cannot be looked at, but printed and saved
-			s.title, s.pdf = title, printed.Bytes
-			s.view.SetNotice(s.desk.sentence(err, "已停止，没有显示。仍然可以打印或者保存。"), true)
-		default:
-			s.title, s.pdf, s.first = title, printed.Bytes, first
-			s.view.SetNotice("", false)
-			s.view.SetPages(sizes)
-			s.first = nil
-		}
+		})
+		fyne.Do(func() {
+			if err == nil && ready.failed == nil && shown == s.shown { // what fails is told when it is asked for
+				s.next, s.nextKey = ready, key
+			}
+		})
 	})
+}
+
+// fingerprint tells papers apart.
+func fingerprint(title string, papers []paper.Paper) string {
+	b, err := json.Marshal(papers)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprintf("%s %x", title, sha256.Sum256(b))
+}
+
+// sheaf sets papers and draws their first page; width tells how wide.
+func (d *Desk) sheaf(ctx context.Context, title string, papers []paper.Paper, width func([]fyne.Size) int) (*sheaf, error) {
+	printed, err := d.Setter.Print(typeset.Options{Title: title, Folios: len(papers) > 1}, papers...)
+	if err != nil {
+		return nil, err
+	}
+	made := &sheaf{title: title, pdf: printed.Bytes}
+	if made.sizes, made.failed = d.measure(ctx, made.pdf); made.failed != nil {
+		return made, nil
+	}
+	img, err := d.Preview.Draw(made.pdf, 1, width(made.sizes))
+	if made.failed = err; err == nil {
+		made.first = img
+	}
+	return made, nil
+}
+
+func (s *Sheets) show(made *sheaf) {
+	s.title, s.pdf, s.first = made.title, made.pdf, made.first
+	if made.failed != nil {
+		s.say(made.failed, "已停止，没有显示。仍然可以打印或者保存。")
+		return
+	}
+	s.view.SetNotice("", false)
+	s.view.SetPages(made.sizes)
+	s.first = nil
+	if s.OnShown != nil {
+		s.OnShown()
+	}
+}
+
+func (s *Sheets) failed(err error) { s.say(err, "已停止，没有排版。") }
+
+func (s *Sheets) say(err error, stopped string) {
+	s.view.SetPages(nil)
+	s.view.SetNotice(s.desk.sentence(err, stopped), true)
+}
+
+// slow takes away what was shown before: it is no longer what is asked for.
+func (s *Sheets) slow(slow bool) {
+	if slow {
+		s.view.SetPages(nil)
+		s.view.SetNotice("正在排版……", false)
+	}
 }
 
 // measure gives the sizes of the pages in units of the screen, 96 to the inch. The first preview on a computer starts
@@ -162,6 +196,9 @@ func (d *Desk) sentence(err error, stopped string) string {
 
 // draw draws a page in the background.
 func (s *Sheets) draw(page, width int) {
+	if s.pdf == nil { // other papers are on the way
+		return
+	}
 	if page == 1 && s.first != nil && s.first.Bounds().Dx() == width {
 		s.view.Put(page, s.first)
 		return
@@ -180,6 +217,38 @@ func (s *Sheets) draw(page, width int) {
 				s.view.Fail(page, s.desk.sentence(err, ""))
 			default:
 				s.view.Put(page, img)
+			}
+		})
+	})
+}
+
+// Locate finds where texts stand in what is shown, in the order in which they are read; then is not called when other papers
+// are shown meanwhile.
+func (s *Sheets) Locate(texts []string, then func(*preview.Places)) {
+	pdf, text, shown := s.pdf, s.text, s.shown
+	if pdf == nil {
+		return
+	}
+	ctx := s.desk.here()
+	s.desk.background(func() {
+		var places *preview.Places
+		err := guarded(func() (err error) {
+			if text == nil {
+				if text, err = s.desk.Preview.Text(ctx, pdf); err != nil {
+					return err
+				}
+			}
+			places = text.Locate(texts)
+			return nil
+		})
+		fyne.Do(func() {
+			switch {
+			case shown != s.shown:
+			case err != nil && !errors.Is(err, context.Canceled):
+				s.desk.Log.Warn("finding texts on the page", "error", err)
+			case err == nil:
+				s.text = text
+				then(places)
 			}
 		})
 	})
@@ -204,17 +273,21 @@ func guarded(work func() error) (err error) {
 	return work()
 }
 
-// looked shows where and how large the pages are seen.
-func (s *Sheets) looked() {
-	s.number.Set(s.view.Page(), s.view.Count())
-	s.percent.SetText(fmt.Sprintf("%.0f%%", s.view.Zoom()*100))
-}
-
 // Print asks how, and prints the papers that are shown.
 func (s *Sheets) Print() {
 	if s.pdf != nil {
 		s.desk.Print(Printout{Source: s.Source, Title: s.title, PDF: s.pdf, Pages: s.view.Count(), Told: s.told}, s.Printers)
 	}
+}
+
+// prints answers Ctrl+P.
+func (s *Sheets) prints(key fyne.Shortcut) bool {
+	custom, ok := key.(*desktop.CustomShortcut)
+	if !ok || custom.KeyName != fyne.KeyP || custom.Modifier != fyne.KeyModifierShortcutDefault {
+		return false
+	}
+	s.Print()
+	return true
 }
 
 // Save asks where, and writes the papers that are shown as PDF.
@@ -236,21 +309,22 @@ func (d *Desk) ShowPapersOf(source Source, title string, papers ...paper.Paper) 
 	size := d.Canvas().Size()
 	onPaper, asFile := widgets.NewButton("打印……", s.Print), widgets.NewButton("存为 PDF", s.Save)
 	for _, b := range []*widgets.Button{onPaper, asFile} {
-		b.Attach(widgets.Keys{Shortcut: s.view.Shortcut})
+		b.Attach(widgets.Keys{Shortcut: s.shortcut})
 	}
 	note := widgets.Muted("").Shrinking()
 	s.told = note.SetText
 	content := container.NewBorder(nil, container.NewBorder(nil, nil, container.NewHBox(onPaper, asFile), nil, note), nil, nil, s.Object())
 	frame := container.New(fixed{fyne.NewSize(min(900, size.Width-120), size.Height-190)}, content)
-	widgets.ShowContent(d.Canvas(), title, frame, min(900, size.Width-120))
-	s.shortcut()
+	dialog := widgets.ShowContent(d.Canvas(), title, frame, min(900, size.Width-120))
+	dialog.Shortcut = s.shortcut
+	s.anywhere()
 	s.Focus()
 	s.Show(title, papers...)
 	return s
 }
 
-// shortcut makes Ctrl+P print while the dialog that has just been opened lies on top.
-func (s *Sheets) shortcut() {
+// anywhere makes Ctrl+P print while the dialog that has just been opened lies on top, also when nothing has the keyboard.
+func (s *Sheets) anywhere() {
 	over := s.desk.Canvas().Overlays().Top()
 	keys := &desktop.CustomShortcut{KeyName: fyne.KeyP, Modifier: fyne.KeyModifierShortcutDefault}
 	s.desk.Canvas().AddShortcut(keys, func(fyne.Shortcut) {

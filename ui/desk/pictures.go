@@ -20,8 +20,6 @@ const (
 	largePicture = 1800
 	// pictureFile is how large a file may be to be read whole for showing it.
 	pictureFile = 80 << 20
-	// least is the smallest scale at which a picture of that size is seen whole on every screen.
-	least = 0.26
 )
 
 // Picture reads an attachment whole, which compares it with its digest, and decodes it; it may run in the background.
@@ -59,15 +57,29 @@ func (d *Desk) ShowPicture(title string, load func(within int) (image.Image, err
 			d.Fail(err)
 			return
 		}
-		page := widgets.NewPageImage()
-		page.SetImage(img)
+		v := d.pictureViewer(img)
 		size := d.Canvas().Size()
-		content := container.NewBorder(container.NewHBox(page.Controls()...), nil, nil, nil, page)
-		frame := container.New(fixed{fyne.NewSize(size.Width-160, size.Height-190)}, content)
-		widgets.ShowContent(d.Canvas(), title, frame, size.Width-160)
-		b := img.Bounds()
-		for page.Zoom()*float32(b.Dy()) > page.Size().Height && page.Zoom() > least { // whole at first, unlike a page of text
-			page.ZoomOut()
+		frame := container.New(fixed{fyne.NewSize(size.Width-160, size.Height-190)}, container.NewBorder(v.tools, nil, nil, nil, v.view))
+		widgets.ShowContent(d.Canvas(), title, frame, size.Width-160).Shortcut = v.shortcut
+		v.Focus()
+		v.view.FitPage() // whole at first, unlike a page of text, but never larger than it is
+		if v.view.Zoom() > 1 {
+			v.view.SetZoom(1)
 		}
 	})
+}
+
+// pictureViewer shows a picture as a page; at 100% a pixel of it is a unit of the screen.
+func (d *Desk) pictureViewer(img image.Image) *viewer {
+	v := newViewer(d)
+	v.zooming()
+	v.view.Draw = func(page, width int) {
+		d.background(func() {
+			scaled := picture.Scaled(img, width)
+			fyne.Do(func() { v.view.Put(page, scaled) })
+		})
+	}
+	b := img.Bounds()
+	v.view.SetPages([]fyne.Size{fyne.NewSize(float32(b.Dx()), float32(b.Dy()))})
+	return v
 }

@@ -72,7 +72,7 @@ func newFilters(d *desk.Desk, changed, resized func()) *filters {
 	})
 	f.class.WhenChanged(changed)
 	f.object = container.NewVBox(
-		container.New(widgets.Columns(45, 330, 45, 120, 249, 260, 0),
+		container.New(widgets.Columns(45, 296, 45, 120, 249, 260, 0),
 			widgets.Plain("台账"), f.kind, widgets.Plain("期间"), f.period, f.departments, f.classes, widgets.Plain("")),
 		f.days,
 	)

@@ -33,8 +33,8 @@ func New(d *desk.Desk) *Page {
 	p := &Page{desk: d, sheet: container.NewStack()}
 	p.filters = newFilters(d, p.Refresh, func() { p.object.Refresh() })
 	p.export = widgets.NewPrimary("导出 Excel", p.save)
-	bar := container.NewBorder(nil, nil, nil, container.NewVBox(p.export), p.filters.object)
-	p.object = container.NewBorder(container.NewPadded(bar), nil, nil, nil, p.sheet)
+	bar := widgets.Border(nil, nil, nil, container.NewVBox(p.export), p.filters.object)
+	p.object = widgets.Border(container.NewPadded(bar), nil, nil, nil, p.sheet)
 	p.Refresh()
 	return p
 }
@@ -82,6 +82,7 @@ func (p *Page) show(t *ledger.Table) {
 	if !same {
 		p.table = newTable(t)
 		p.table.OnOpen = p.open
+		p.desk.Arrange("ledger."+t.Kind.Code, p.table)
 	}
 	p.table.SetEmpty(empty(t))
 	p.table.SetRows(t.Rows)

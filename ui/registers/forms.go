@@ -1,25 +1,37 @@
 package registers
 
 import (
+	"context"
 	"errors"
 
 	"fyne.io/fyne/v2"
 
+	"sanzhitong/model/draft"
 	"sanzhitong/model/notation"
 	"sanzhitong/model/register"
+	"sanzhitong/ui/desk"
 	"sanzhitong/ui/widgets"
 )
 
-// edit opens a form in a dialog; save gets its values.
-func (p *Page) edit(title string, values map[string]string, save func(v map[string]string) error, rows ...widgets.Row) {
+// edit opens a form in a dialog; save gets its values. What is typed is kept at a place until it is saved.
+func (p *Page) edit(title string, at draft.Place, values map[string]string, save func(ctx context.Context, v map[string]string) error, rows ...widgets.Row) {
 	form := widgets.NewForm(rows...)
 	form.SetValues(values)
+	kept, err := p.desk.Unsaved(form, desk.Keeping{Place: at, Title: title})
+	if err != nil {
+		p.desk.Fail(err)
+		return
+	}
 	dialog := widgets.ShowForm(p.desk.Canvas(), title, form, fyne.NewSize(700, 520))
+	kept.AddDiscard(dialog.Close)
 	form.OnSave = func() {
-		if err := save(form.Values()); err != nil {
+		kept.Saving()
+		err := kept.Spend(p.desk.Context(), func(ctx context.Context) error { return save(ctx, form.Values()) })
+		if err != nil {
 			p.desk.FailForm(form, err)
 			return
 		}
+		kept.Saved()
 		dialog.Close()
 		p.desk.Say("已保存：" + title)
 		p.Refresh()
@@ -27,9 +39,9 @@ func (p *Page) edit(title string, values map[string]string, save func(v map[stri
 }
 
 func (p *Page) editDepartment(d register.Department) {
-	p.edit("科室", map[string]string{"name": d.Name, "phone": d.Phone, "note": d.Note}, func(v map[string]string) error {
+	p.edit("科室", draft.Place{Form: "department", Of: d.ID}, map[string]string{"name": d.Name, "phone": d.Phone, "note": d.Note}, func(ctx context.Context, v map[string]string) error {
 		d.Name, d.Phone, d.Note = v["name"], v["phone"], v["note"]
-		return p.desk.Office.Registers.SaveDepartment(p.desk.Context(), p.desk.Session, d)
+		return p.desk.Office.Registers.SaveDepartment(ctx, p.desk.Session, d)
 	},
 		widgets.Row{Key: "name", Label: "名称", Field: widgets.NewEntry(""), Required: true},
 		widgets.Row{Key: "phone", Label: "电话", Field: widgets.NewEntry("")},
@@ -42,10 +54,10 @@ func (p *Page) editOfficer(o register.Officer) {
 	if o.Left {
 		left = "已离岗"
 	}
-	p.edit("执法人员", map[string]string{
+	p.edit("执法人员", draft.Place{Form: "officer", Of: o.ID}, map[string]string{
 		"name": o.Name, "certificate": o.Certificate, "department": o.Department, "post": o.Post, "fields": o.Fields, "issuer": o.Issuer,
 		"issued_on": o.IssuedOn.String(), "valid_until": o.ValidUntil.String(), "left": left,
-	}, func(v map[string]string) error {
+	}, func(ctx context.Context, v map[string]string) error {
 		issued, err := notation.ParseDay(v["issued_on"])
 		until, err2 := notation.ParseDay(v["valid_until"])
 		if err := errors.Join(err, err2); err != nil {
@@ -53,7 +65,7 @@ func (p *Page) editOfficer(o register.Officer) {
 		}
 		o.Name, o.Certificate, o.Department, o.Post, o.Fields, o.Issuer = v["name"], v["certificate"], v["department"], v["post"], v["fields"], v["issuer"]
 		o.IssuedOn, o.ValidUntil, o.Left = issued, until, v["left"] != ""
-		return p.desk.Office.Registers.SaveOfficer(p.desk.Context(), p.desk.Session, o)
+		return p.desk.Office.Registers.SaveOfficer(ctx, p.desk.Session, o)
 	},
 		widgets.Row{Key: "name", Label: "姓名", Field: widgets.NewEntry(""), Required: true},
 		widgets.Row{Key: "certificate", Label: "执法证号", Field: widgets.NewEntry(""), Required: true},
@@ -78,11 +90,11 @@ func (p *Page) editMatter(m register.Matter) {
 	if m.Disabled {
 		disabled = "停用"
 	}
-	p.edit("执法事项", map[string]string{
+	p.edit("执法事项", draft.Place{Form: "matter", Of: m.ID}, map[string]string{
 		"code": m.Code, "name": m.Name, "field": m.Field, "original": m.Original, "violated": b.Violated, "penalty": b.Penalty, "text": b.Text,
 		"from": b.From.String(), "to": b.To.String(), "citizen_min": amount(b.CitizenMin), "citizen_max": amount(b.CitizenMax),
 		"organisation_min": amount(b.OrganisationMin), "organisation_max": amount(b.OrganisationMax), "disabled": disabled, "note": m.Note,
-	}, func(v map[string]string) error { return p.saveMatter(m, b, v) },
+	}, func(ctx context.Context, v map[string]string) error { return p.saveMatter(ctx, m, b, v) },
 		widgets.Row{Key: "code", Label: "编码", Field: widgets.NewEntry(""), Required: true},
 		widgets.Row{Key: "name", Label: "违法行为", Field: widgets.NewEntry(""), Required: true},
 		widgets.Row{Key: "field", Label: "领域", Field: widgets.NewEntry("")},
@@ -108,7 +120,7 @@ func amount(m notation.Money) string {
 	return m.String()
 }
 
-func (p *Page) saveMatter(m register.Matter, b register.Basis, v map[string]string) error {
+func (p *Page) saveMatter(ctx context.Context, m register.Matter, b register.Basis, v map[string]string) error {
 	was := b.From
 	var faults []error
 	day := func(key string, to *notation.Day) {
@@ -151,5 +163,5 @@ func (p *Page) saveMatter(m register.Matter, b register.Basis, v map[string]stri
 		bases[n-1] = b
 	}
 	m.Bases = bases
-	return p.desk.Office.Registers.SaveMatter(p.desk.Context(), p.desk.Session, m)
+	return p.desk.Office.Registers.SaveMatter(ctx, p.desk.Session, m)
 }

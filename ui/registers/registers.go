@@ -2,6 +2,7 @@
 package registers
 
 import (
+	"context"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -22,7 +23,10 @@ type Page struct {
 	officers    *widgets.DataTable[register.Officer]
 	parties     *widgets.DataTable[register.Party]
 	departments *widgets.DataTable[register.Department]
-	tabs        *container.AppTabs
+	tabs        *widgets.Tabs
+	object      fyne.CanvasObject
+	reading     desk.Reading
+	cases       map[string][]string // numbers by id of the party
 }
 
 // New makes the page.
@@ -31,12 +35,13 @@ func New(d *desk.Desk) *Page {
 	p.matters = widgets.NewDataTable("没有执法事项。",
 		widgets.Column[register.Matter]{ID: "code", Label: "编码", Width: 60, Value: func(m register.Matter) string { return m.Code }},
 		widgets.Column[register.Matter]{ID: "field", Label: "领域", Width: 90, Value: func(m register.Matter) string { return m.Field }},
-		widgets.Column[register.Matter]{ID: "name", Label: "违法行为", Width: 300, Flexible: true, Value: func(m register.Matter) string { return m.Name }},
-		widgets.Column[register.Matter]{ID: "basis", Label: "现行依据", Width: 300, Value: p.basis},
-		widgets.Column[register.Matter]{ID: "range", Label: "对公民罚款幅度", Width: 190, Value: p.citizenRange},
+		widgets.Column[register.Matter]{ID: "name", Label: "违法行为", Width: 260, Flexible: true, Value: func(m register.Matter) string { return m.Name }},
+		widgets.Column[register.Matter]{ID: "basis", Label: "现行依据", Width: 290, Value: p.basis},
+		widgets.Column[register.Matter]{ID: "range", Label: "对公民罚款幅度", Width: 250, Value: p.citizenRange},
 		widgets.Column[register.Matter]{ID: "mark", Label: "核对", Width: 80, Value: func(m register.Matter) string { return m.Mark }},
 	)
 	p.matters.OnOpen = p.editMatter
+	d.Arrange("registers.matters", p.matters)
 	p.officers = widgets.NewDataTable("没有执法人员。按“新增”登记姓名、证号和有效期。",
 		widgets.Column[register.Officer]{ID: "name", Label: "姓名", Width: 100, Value: func(o register.Officer) string { return o.Name }},
 		widgets.Column[register.Officer]{ID: "certificate", Label: "执法证号", Width: 150, Value: func(o register.Officer) string { return o.Certificate }},
@@ -45,12 +50,14 @@ func New(d *desk.Desk) *Page {
 		widgets.Column[register.Officer]{ID: "state", Label: "状态", Width: 110, Value: p.officerState, Style: p.officerStyle},
 	)
 	p.officers.OnOpen = p.editOfficer
+	d.Arrange("registers.officers", p.officers)
 	p.parties = widgets.NewDataTable("没有当事人。登记案件时可以同时登记。",
 		widgets.Column[register.Party]{ID: "name", Label: "姓名或者名称", Width: 200, Value: func(q register.Party) string { return q.Name }},
 		widgets.Column[register.Party]{ID: "code", Label: "证件号码", Width: 190, Value: func(q register.Party) string { return q.Code }},
 		widgets.Column[register.Party]{ID: "address", Label: "地址", Width: 250, Flexible: true, Value: func(q register.Party) string { return q.Address }},
 		widgets.Column[register.Party]{ID: "cases", Label: "本单位案件", Width: 300, Value: p.earlier},
 	)
+	d.Arrange("registers.parties", p.parties)
 	p.parties.OnOpen = func(q register.Party) { cases.NewPartyDialog(d, &q, func(string) { p.Refresh() }) }
 	p.departments = widgets.NewDataTable("没有科室。",
 		widgets.Column[register.Department]{ID: "name", Label: "科室", Width: 240, Value: func(x register.Department) string { return x.Name }},
@@ -58,12 +65,14 @@ func New(d *desk.Desk) *Page {
 		widgets.Column[register.Department]{ID: "note", Label: "备注", Width: 240, Flexible: true, Value: func(x register.Department) string { return x.Note }},
 	)
 	p.departments.OnOpen = p.editDepartment
-	p.tabs = container.NewAppTabs(
+	d.Arrange("registers.departments", p.departments)
+	p.tabs = widgets.NewTabs(
 		container.NewTabItem("执法事项", p.sheet("执法事项", p.matters, func() { p.editMatter(register.Matter{}) }, access.Administrator, access.Archivist)),
 		container.NewTabItem("执法人员", p.sheet("执法人员", p.officers, func() { p.editOfficer(register.Officer{}) }, access.Administrator, access.Archivist)),
 		container.NewTabItem("当事人", p.sheet("当事人", p.parties, func() { cases.NewPartyDialog(d, nil, func(string) { p.Refresh() }) }, access.Clerk, access.Administrator, access.Archivist)),
 		container.NewTabItem("科室", p.sheet("科室", p.departments, func() { p.editDepartment(register.Department{}) }, access.Administrator, access.Archivist)),
 	)
+	p.object = p.reading.Cover(p.tabs)
 	p.Refresh()
 	return p
 }
@@ -81,35 +90,63 @@ func (p *Page) sheet(title string, table fyne.CanvasObject, add func(), roles ..
 func (p *Page) Title() string { return "清单" }
 
 // Object implements desk.Page.
-func (p *Page) Object() fyne.CanvasObject { return p.tabs }
+func (p *Page) Object() fyne.CanvasObject { return p.object }
 
 // Refresh implements desk.Page.
-func (p *Page) Refresh() {
-	ctx, r := p.desk.Context(), p.desk.Office.Registers
-	matters, err := r.Matters(ctx)
-	if err != nil {
-		p.desk.Fail(err)
-		return
+func (p *Page) Refresh() { desk.Read(p.desk, &p.reading, p.read, p.show) }
+
+// mostParties is how many parties are listed.
+const mostParties = 5000
+
+// content is what the page shows.
+type content struct {
+	matters     []register.Matter
+	officers    []register.Officer
+	parties     []register.Party
+	cases       map[string][]string // by id of the party
+	departments []register.Department
+}
+
+// read reads everything, beside the window.
+func (p *Page) read(ctx context.Context) (c content, err error) {
+	r := p.desk.Office.Registers
+	if c.matters, err = r.Matters(ctx); err != nil {
+		return c, err
 	}
-	p.matters.SetRows(matters)
-	officers, err := r.Officers(ctx)
-	if err != nil {
-		p.desk.Fail(err)
-		return
+	if c.officers, err = r.Officers(ctx); err != nil {
+		return c, err
 	}
-	p.officers.SetRows(officers)
-	parties, err := r.Parties(ctx, "", 5000)
-	if err != nil {
-		p.desk.Fail(err)
-		return
+	if c.parties, err = r.Parties(ctx, "", mostParties); err != nil {
+		return c, err
 	}
-	p.parties.SetRows(parties)
-	departments, err := r.Departments(ctx)
-	if err != nil {
-		p.desk.Fail(err)
-		return
+	if c.departments, err = r.Departments(ctx); err != nil {
+		return c, err
 	}
-	p.departments.SetRows(departments)
+	c.cases, err = p.casesOf(ctx, c.parties)
+	return c, err
+}
+
+// casesOf names the cases of the parties.
+func (p *Page) casesOf(ctx context.Context, parties []register.Party) (map[string][]string, error) {
+	labels := map[string][]string{}
+	for _, q := range parties {
+		list, err := p.desk.Office.Engine.CasesOf(ctx, q.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range list {
+			labels[q.ID] = append(labels[q.ID], c.Label())
+		}
+	}
+	return labels, nil
+}
+
+func (p *Page) show(c content) {
+	p.cases = c.cases
+	p.matters.SetRows(c.matters)
+	p.officers.SetRows(c.officers)
+	p.parties.SetRows(c.parties)
+	p.departments.SetRows(c.departments)
 }
 
 func (p *Page) basis(m register.Matter) string {
@@ -149,14 +186,4 @@ func (p *Page) officerStyle(o register.Officer) widgets.CellStyle {
 }
 
 // earlier names the party's cases.
-func (p *Page) earlier(q register.Party) string {
-	list, err := p.desk.Office.Engine.CasesOf(p.desk.Context(), q.ID)
-	if err != nil {
-		return ""
-	}
-	var labels []string
-	for _, c := range list {
-		labels = append(labels, c.Label())
-	}
-	return strings.Join(labels, "、")
-}
+func (p *Page) earlier(q register.Party) string { return strings.Join(p.cases[q.ID], "、") }

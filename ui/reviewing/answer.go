@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"sanzhitong/model/casework"
 	"sanzhitong/model/review"
 	"sanzhitong/ui/desk"
 	"sanzhitong/ui/theme"
@@ -27,6 +26,8 @@ type answer struct {
 	dialog   *widgets.SignatureDialog
 	object   *fyne.Container
 	card     *widgets.Card
+	waiting  desk.Reading
+	next     *widgets.Button // to the next case that waits, once it is signed
 }
 
 func newAnswer(r *Review) *answer {
@@ -44,7 +45,7 @@ func newAnswer(r *Review) *answer {
 	p := r.reading
 	switch {
 	case p.Opinion != nil:
-		a.object.Add(given(p.Opinion, p.Bundle, p.Void))
+		a.sealed()
 	case p.Open() != nil:
 		a.object.Add(widgets.MutedWrapped("已经要求补充材料，等承办人办理“补齐送审材料”后再审。"))
 	case !r.open():
@@ -52,7 +53,11 @@ func newAnswer(r *Review) *answer {
 	default:
 		a.form()
 	}
-	a.card = widgets.NewCard("意见", p.Bundle.Label(), a.object)
+	title := "意见"
+	if p.Opinion != nil {
+		title = "已签署的意见"
+	}
+	a.card = widgets.NewCard(title, p.Bundle.Label(), a.object)
 	return a
 }
 
@@ -166,9 +171,8 @@ func (a *answer) sign(conclusion string) {
 		Doubts: a.page.points.doubts(), Remarks: slices.Clone(a.page.remarks.list), Drawing: slices.Clone(a.pad.Drawing()), Password: a.password.Value(),
 	}
 	a.tell("")
-	var out *casework.Recorded
-	d.Run("正在签署……", func(ctx context.Context) (err error) {
-		out, err = d.Office.Review.Sign(ctx, d.Session, said)
+	d.Run("正在签署……", func(ctx context.Context) error {
+		_, err := d.Office.Review.Sign(ctx, d.Session, said)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -178,13 +182,9 @@ func (a *answer) sign(conclusion string) {
 		if a.dialog != nil {
 			a.dialog.Close()
 		}
-		a.page.keeper.drop()
-		if err := a.page.load(); err != nil { // the page stands sealed
-			d.Fail(err)
-			return
-		}
+		a.page.keeper.Drop()
 		d.Say("审核意见已经签署：" + conclusion)
-		d.Go(desk.Route{Page: "case", Arg: out.Case.ID})
+		a.page.load(a.page.Focus) // the page stands sealed
 	})
 }
 
@@ -212,7 +212,7 @@ func (a *answer) ask() {
 // send records the request and shows the page as it stands then.
 func (a *answer) send(wanted string, told func(error)) {
 	r := a.page
-	if err := r.keeper.now(); err != nil { // what is written on this version is found again on the next
+	if err := r.keeper.Now(); err != nil { // what is written on this version is found again on the next
 		a.fail(err)
 		return
 	}
@@ -230,8 +230,6 @@ func (a *answer) send(wanted string, told func(error)) {
 			return
 		}
 		r.desk.Say("已经要求承办人补充材料。")
-		if err := r.load(); err != nil {
-			r.desk.Fail(err)
-		}
+		r.load(nil)
 	})
 }

@@ -13,7 +13,7 @@ import (
 func keysHint() fyne.CanvasObject {
 	box := widgets.Stacked()
 	box.Layout = widgets.Stack(2)
-	for _, line := range []string{"J、K、Ctrl+↓↑　换材料", "空格　往下看、接下一份", "M　标记　　B　批注", "+、−　缩放"} {
+	for _, line := range []string{"J、K、Ctrl+↓↑　换材料", "空格　往下看、接下一份", "M　标记　　N　下一处变动", "点页面、B　批注", "+、−　缩放　　Ctrl+F　查找"} {
 		box.Add(widgets.Muted(line).Shrinking())
 	}
 	return box
@@ -32,7 +32,12 @@ func (r *Review) listen() {
 	}
 	paging := widgets.Keys{Typed: func(ev *fyne.KeyEvent) bool { return r.typedKey(ev) }}
 	r.materials.Attach(paging)
-	c.SetOnTypedKey(func(ev *fyne.KeyEvent) { r.typedKey(ev) })
+	window := c.OnTypedKey()
+	c.SetOnTypedKey(func(ev *fyne.KeyEvent) {
+		if !r.typedKey(ev) && window != nil {
+			window(ev)
+		}
+	})
 }
 
 // hears reports whether keys are for the page: it is shown, nothing lies over it, and nobody is typing into a field. The
@@ -69,6 +74,8 @@ func (r *Review) typedRune(key rune) {
 		r.markNext()
 	case 'b', 'B':
 		r.places.toggle()
+	case 'n', 'N':
+		r.reader.differing.step(1)
 	case '+', '=', '-', '0':
 		if r.reader.scroll == nil {
 			r.reader.sheets.View().TypedRune(key)

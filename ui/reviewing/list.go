@@ -14,12 +14,13 @@ import (
 
 // List is the list of cases that wait for the review.
 type List struct {
-	desk   *desk.Desk
-	table  *widgets.DataTable[review.Queued]
-	card   *widgets.Card
-	people *People
-	count  int
-	object fyne.CanvasObject
+	desk    *desk.Desk
+	table   *widgets.DataTable[review.Queued]
+	card    *widgets.Card
+	people  *People
+	count   int
+	object  fyne.CanvasObject
+	reading desk.Reading
 }
 
 // NewList makes the page.
@@ -35,8 +36,9 @@ func NewList(d *desk.Desk) *List {
 		widgets.Column[review.Queued]{ID: "state", Label: "状态", Width: 120, Value: l.state, Style: l.style},
 	)
 	l.table.Key = func(q review.Queued) string { return q.Case.ID }
+	d.Arrange("reviews", l.table)
 	l.table.OnOpen = func(q review.Queued) { d.Go(desk.Route{Page: "review", Arg: q.Case.ID}) }
-	l.card = widgets.NewTableCard("等待审核", "", l.table)
+	l.card = widgets.NewTableCard("等待审核", "", l.reading.Cover(l.table))
 	if d.Session.User.Is(access.Administrator) {
 		l.people = NewPeople(d)
 		l.card.SetActions(widgets.NewLink("审核人员", l.people.Show))
@@ -89,12 +91,9 @@ func (l *List) People() *People { return l.people }
 
 // Refresh implements desk.Page.
 func (l *List) Refresh() {
-	list, err := l.desk.Office.Review.Queue(l.desk.Context())
-	if err != nil {
-		l.desk.Fail(err)
-		return
-	}
-	l.count = len(list)
-	l.table.SetRows(list)
-	l.card.SetNote(fmt.Sprintf("%d 件 · 双击进入", len(list)))
+	desk.Read(l.desk, &l.reading, l.desk.Office.Review.Queue, func(list []review.Queued) {
+		l.count = len(list)
+		l.table.SetRows(list)
+		l.card.SetNote(fmt.Sprintf("%d 件 · 双击进入", len(list)))
+	})
 }

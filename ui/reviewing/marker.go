@@ -1,109 +1,208 @@
 package reviewing
 
 import (
-	"strings"
+	"context"
+	"fmt"
+	"slices"
 
-	"fyne.io/fyne/v2"
-
-	"sanzhitong/model/paper"
-	"sanzhitong/printing/typeset"
+	"sanzhitong/model/review"
+	"sanzhitong/printing/preview"
 	"sanzhitong/ui/desk"
 	"sanzhitong/ui/widgets"
 )
 
-// marker marks on the page where a paragraph stands. The page is set a second time for it, in the background: the same
-// paper gives the same pages.
+// marker marks on the page that is read: what differs from the version before, what remarks are about, and the paragraph that
+// is chosen. Where they stand is found out in the background once the page is shown.
 type marker struct {
 	desk    *desk.Desk
-	view    *widgets.Pages
-	title   string
-	paper   paper.Paper
-	shown   int // counts the papers, so that a place of the one before is not marked on this
-	waiting []widgets.PageMark
+	sheets  *desk.Sheets
+	remarks func() []review.Remark
+	found   func() // what differs has been found
+
+	difference *review.Difference
+	sides      sides
+	material   *review.Material
+	comparing  desk.Reading
+	places     *preview.Places // of the material's paragraphs; nil while they are looked for
+	changes    []widgets.PageMark
+	change     int // the one that was gone to, -1 at first
+	chosen     int // paragraph, -1 for none
+	reveal     bool
 }
 
-func newMarker(d *desk.Desk, view *widgets.Pages) *marker {
-	m := &marker{desk: d, view: view}
-	draw := view.Draw
-	view.Draw = func(page, width int) { // the pages lie there now
+// of takes another material.
+func (m *marker) of(d *review.Difference, s sides) {
+	m.difference, m.sides, m.material = d, s, s.shown(d)
+	m.places, m.changes, m.change, m.chosen, m.reveal = nil, nil, -1, -1, false
+}
+
+// find looks for everything on the page that has just been shown.
+func (m *marker) find() {
+	d, material := m.difference, m.material
+	if material == nil {
+		return
+	}
+	m.sheets.Locate(material.Paragraphs(), func(p *preview.Places) {
+		m.places = p
 		m.put()
-		draw(page, width)
-	}
-	return m
+		if d.Change == review.Altered {
+			m.compare(d)
+		}
+	})
 }
 
-// of takes another paper.
-func (m *marker) of(title string, p paper.Paper) {
-	m.title, m.paper, m.waiting = title, p, nil
-	m.shown++
-}
-
-// mark marks a paragraph of the paper and brings it into view. What cannot be found on the page is marked nowhere.
-func (m *marker) mark(paragraphs []string, at int) {
-	words, before := sought(paragraphs, at)
-	shown, title, p := m.shown, m.title, m.paper
-	start := m.desk.Start
-	if start == nil {
-		start = func(f func()) { go f() }
-	}
-	start(func() {
-		marks, err := m.find(title, p, words)
-		fyne.Do(func() {
-			if err != nil {
-				m.desk.Log.Warn("finding a paragraph on the page", "error", err)
+// compare looks for what differs between the two versions.
+func (m *marker) compare(d *review.Difference) {
+	old := m.sides.shown(d) == d.Old
+	read := func(context.Context) ([]review.Paragraph, error) { return d.Paragraphs(), nil }
+	desk.Read(m.desk, &m.comparing, read, func(paragraphs []review.Paragraph) {
+		if m.difference != d {
+			return
+		}
+		var lines []string
+		for _, p := range paragraphs {
+			if spans := side(p, old); spans != nil {
+				lines = append(lines, joined(spans))
 			}
-			if shown == m.shown && len(marks) > 0 {
-				m.waiting = marks[min(before, len(marks)-1):][:1]
-				m.put()
-			}
+		}
+		m.sheets.Locate(lines, func(p *preview.Places) {
+			m.changes = changes(paragraphs, old, p)
+			m.found()
+			m.put()
 		})
 	})
 }
 
-func (m *marker) put() {
-	if len(m.waiting) > 0 && m.view.Count() > 0 {
-		marks := m.waiting
-		m.waiting = nil
-		m.view.SetMarks(marks, 0)
+// side gives a line as it reads in the version that is shown, nil when it is not in it.
+func side(p review.Paragraph, old bool) []review.Span {
+	if old {
+		return p.Old
 	}
+	return p.New
 }
 
-func (m *marker) find(title string, p paper.Paper, words string) ([]widgets.PageMark, error) {
-	printed, err := m.desk.Setter.Print(typeset.Options{Title: title}, p)
-	if err != nil {
-		return nil, err
+func joined(spans []review.Span) (all string) {
+	for _, s := range spans {
+		all += s.Text
 	}
-	var marks []widgets.PageMark
-	for page := 1; page <= printed.Pages; page++ {
-		hits, err := m.desk.Preview.Find(printed.Bytes, page, words)
-		if err != nil {
-			return nil, err
+	return all
+}
+
+// changes gives a mark for every line that differs.
+func changes(paragraphs []review.Paragraph, old bool, p *preview.Places) []widgets.PageMark {
+	labels := map[review.Change]string{review.Added: "新增", review.Altered: "改动", review.Removed: "此下有删"}
+	if old {
+		labels = map[review.Change]string{review.Removed: "后来删", review.Altered: "后来改", review.Added: "此下后加"}
+	}
+	var list []widgets.PageMark
+	line := -1 // of the version that is shown
+	for _, x := range paragraphs {
+		spans := side(x, old)
+		if spans != nil {
+			line++
 		}
-		for _, h := range hits {
-			mark := widgets.PageMark{Page: h.Page}
-			for _, b := range h.Boxes {
-				mark.Places = append(mark.Places, widgets.PagePlace{Left: float32(b.Left), Top: float32(b.Top), Right: float32(b.Right), Bottom: float32(b.Bottom)})
+		switch {
+		case x.Change == review.Same:
+		case spans == nil: // it stood below this line
+			list = append(list, below(p.All(max(0, line)), labels[x.Change])...)
+		case x.Change == review.Altered:
+			var hits []preview.Hit
+			at := 0
+			for _, s := range spans {
+				n := len([]rune(s.Text))
+				if s.Changed {
+					hits = append(hits, p.Of(line, at, at+n)...)
+				}
+				at += n
 			}
-			marks = append(marks, mark)
+			if len(hits) == 0 { // words were taken out, or what differs is not printed
+				hits = p.All(line)
+			}
+			list = append(list, pageMarks(hits, widgets.AlteredMark, labels[x.Change])...)
+		default:
+			list = append(list, pageMarks(p.All(line), widgets.NewMark, labels[x.Change])...)
 		}
 	}
-	return marks, nil
+	return list
 }
 
-const soughtMost = 24 // characters: a paragraph may run over to the next page
+// below marks the line under which something stood.
+func below(hits []preview.Hit, label string) []widgets.PageMark {
+	marks := pageMarks(hits, widgets.GoneMark, label)
+	if len(marks) == 0 {
+		return nil
+	}
+	last := marks[len(marks)-1]
+	last.Places, last.Label = last.Places[len(last.Places)-1:], label
+	return []widgets.PageMark{last}
+}
 
-// sought gives the words by which a paragraph is found on the page, and how often they stand before it.
-func sought(paragraphs []string, at int) (words string, before int) {
-	for _, cell := range strings.Split(paragraphs[at], " ｜ ") {
-		if len(cell) > len(words) {
-			words = cell
+// pageMarks joins hits of one thing, a mark for each page; the label stands at the first.
+func pageMarks(hits []preview.Hit, kind widgets.MarkKind, label string) []widgets.PageMark {
+	var marks []widgets.PageMark
+	for _, h := range hits {
+		if n := len(marks); n == 0 || marks[n-1].Page != h.Page {
+			marks = append(marks, widgets.PageMark{Page: h.Page, Kind: kind, Label: label})
+			label = ""
+		}
+		last := &marks[len(marks)-1]
+		for _, b := range h.Boxes {
+			last.Places = append(last.Places, widgets.PagePlace{Left: float32(b.Left), Top: float32(b.Top), Right: float32(b.Right), Bottom: float32(b.Bottom)})
 		}
 	}
-	if list := []rune(words); len(list) > soughtMost {
-		words = string(list[:soughtMost])
+	return marks
+}
+
+// count is how many places differ, and how many of them are new.
+func (m *marker) count() int {
+	return len(slices.DeleteFunc(slices.Clone(m.changes), func(x widgets.PageMark) bool { return x.Label == "" }))
+}
+
+// step goes to the next place that differs, or to the one before, and gives its number, from 1; without any 0.
+func (m *marker) step(by int) int {
+	var starts []widgets.PageMark
+	for _, x := range m.changes {
+		if x.Label != "" {
+			starts = append(starts, x)
+		}
 	}
-	for _, p := range paragraphs[:at] {
-		before += strings.Count(p, words)
+	if len(starts) == 0 {
+		return 0
 	}
-	return words, before
+	m.change = ((m.change+by)%len(starts) + len(starts)) % len(starts)
+	m.sheets.View().Reveal(starts[m.change])
+	return m.change + 1
+}
+
+// choose marks a paragraph, -1 for none; reveal brings it into view.
+func (m *marker) choose(at int, reveal bool) {
+	m.chosen, m.reveal = at, reveal
+	m.put()
+}
+
+// at gives the paragraph at a place of the page.
+func (m *marker) at(page int, x, y float32) (int, bool) {
+	if m.places == nil {
+		return 0, false
+	}
+	return m.places.At(page, float64(x), float64(y))
+}
+
+// put marks everything that has been found.
+func (m *marker) put() {
+	if m.places == nil {
+		return
+	}
+	notes := slices.Clone(m.changes)
+	for i, r := range m.remarks() {
+		if r.Of(m.material) {
+			notes = append(notes, pageMarks(m.places.All(r.Paragraph), widgets.RemarkMark, fmt.Sprintf("批注%d", i+1))...)
+		}
+	}
+	chosen := pageMarks(m.places.All(m.chosen), widgets.ChosenMark, "")
+	m.sheets.View().SetNotes(append(notes, chosen...))
+	if m.reveal && len(chosen) > 0 {
+		m.reveal = false
+		m.sheets.View().Reveal(chosen[0])
+	}
 }

@@ -99,8 +99,29 @@ func (r *Review) choose(fits func(review.Material) bool) bool {
 	if !r.materials.Select(fits) {
 		return false
 	}
-	if m, ok := r.materials.Selected(); ok {
+	if m, ok := r.materials.Selected(); ok && !r.reads(m) {
 		r.show(m)
 	}
 	return true
+}
+
+// reads reports whether a material is read now.
+func (r *Review) reads(m review.Material) bool {
+	now := r.places.material
+	return now != nil && now.Kind == m.Kind && now.Name == m.Name && !r.reader.beside
+}
+
+// following gives the material that comes next in the list.
+func (r *Review) following() (review.Material, bool) {
+	now, ok := r.materials.Selected()
+	if !ok {
+		return now, false
+	}
+	rows := r.materials.Rows()
+	for i := range rows[:max(0, len(rows)-1)] {
+		if rows[i].Kind == now.Kind && rows[i].Name == now.Name {
+			return rows[i+1], true
+		}
+	}
+	return review.Material{}, false
 }

@@ -1,50 +1,60 @@
 package reviewing
 
 import (
-	"context"
-	"fmt"
 	"image"
-	"io"
-	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
-	"sanzhitong/model/fault"
 	"sanzhitong/model/review"
 	"sanzhitong/ui/desk"
 	"sanzhitong/ui/theme"
 	"sanzhitong/ui/widgets"
 )
 
-// reader shows one material as it was frozen, or its two versions side by side, and below it the places that a remark can
-// be tied to.
+// reader shows one material as it was frozen, on paper, or its two versions side by side; below it the places that a remark
+// can be tied to, and the strip where one is written.
 type reader struct {
 	desk         *desk.Desk
 	before, past func() // back over the head of the material, on over its end
+	next         func() (review.Material, bool)
 
-	sheets  *desk.Sheets
-	marker  *marker
-	scroll  *container.Scroll // what is shown when it is no paper
-	card    *widgets.Card
-	compare *widgets.Button
-	places  *places
-	mark    review.Mark
-	now     *review.Difference
-	sides   sides
-	beside  bool // both versions are shown
+	sheets    *desk.Sheets
+	marker    *marker
+	scroll    *container.Scroll // the two versions
+	files     *fyne.Container   // of the material
+	card      *widgets.Card
+	differing *differing
+	places    *places
+	note      *note
+	mark      review.Mark
+	now       *review.Difference
+	sides     sides
+	beside    bool // both versions are shown
 }
 
-func newReader(d *desk.Desk, p *places, before, past func()) *reader {
-	r := &reader{desk: d, places: p, before: before, past: past, sheets: d.NewSheets()}
+func newReader(p *Review) *reader {
+	r := &reader{desk: p.desk, places: p.places, before: p.previousMaterial, past: p.readThrough, next: p.following, sheets: p.desk.NewSheets(), files: widgets.Stacked()}
+	r.sheets.Source = desk.Source{CaseID: p.reading.Facts.Case.ID}
 	view := r.sheets.View()
-	view.OnBefore, view.OnPast = before, past
-	r.marker = newMarker(d, view)
+	view.OnBefore, view.OnPast, view.OnPlace = r.before, r.past, p.picked
+	r.marker = &marker{desk: p.desk, sheets: r.sheets, remarks: func() []review.Remark { return p.remarks.list }}
+	r.sheets.OnShown = r.shown
 	r.card = widgets.NewTableCard("", "", r.sheets.Object())
-	r.compare = widgets.NewLink("", r.toggle)
-	p.shown = r.lay
+	r.differing = newDiffering(r)
+	r.marker.found = r.differing.tell
+	r.note = newNote(p)
+	r.places.shown = r.lay
 	return r
+}
+
+// shown finds on the page what is to be marked, and sets the material ahead that will probably be read next.
+func (r *reader) shown() {
+	r.marker.find()
+	if m, ok := r.next(); ok {
+		r.sheets.Ahead(m.Name, sheet(&m))
+	}
 }
 
 // forward goes on by a screen, and at the end to the next material.
@@ -67,13 +77,7 @@ func (r *reader) step(key fyne.KeyName, way float32, end func()) {
 	r.scroll.ScrollToOffset(fyne.NewPos(at.X, to))
 }
 
-// put shows what is read; a scroll is nil for a paper.
-func (r *reader) put(scroll *container.Scroll) {
-	r.scroll = scroll
-	r.lay()
-}
-
-// lay puts the places below what is read when they are open.
+// lay puts what belongs to the material round what is read.
 func (r *reader) lay() {
 	content := r.sheets.Object()
 	if r.scroll != nil {
@@ -84,7 +88,7 @@ func (r *reader) lay() {
 		split.Offset = 0.68
 		content = split
 	}
-	r.card.SetContent(content)
+	r.card.SetContent(container.NewBorder(container.NewVBox(r.differing.object, r.files), r.note.object, nil, nil, content))
 }
 
 // tell shows how far the reviewer is with the material.
@@ -105,6 +109,7 @@ func (r *reader) head() {
 // Show shows a material. Where there is another version, the two can be set side by side.
 func (r *reader) Show(d *review.Difference, s sides) {
 	r.now, r.sides, r.beside = d, s, false
+	r.note.shut()
 	r.show()
 }
 
@@ -116,80 +121,48 @@ func (r *reader) toggle() {
 func (r *reader) show() {
 	m := r.sides.shown(r.now)
 	r.card.SetTitle(m.Name)
+	r.card.SetActions(r.places.link)
 	r.head()
 	r.places.of(m)
-	actions := []fyne.CanvasObject{r.places.link}
-	if r.now.Change != review.Same {
-		words := "对照两稿"
-		if r.beside {
-			words = "看原样"
-		}
-		r.compare.SetText(words)
-		actions = append(actions, r.compare)
-	}
-	r.card.SetActions(actions...)
+	r.marker.of(r.now, r.sides)
+	r.differing.tell()
+	r.list(m)
+	r.scroll = nil
 	if r.beside {
-		r.put(container.NewVScroll(container.NewPadded(comparison(r.now, r.sides))))
-		return
+		r.scroll = container.NewVScroll(container.NewPadded(comparison(r.now, r.sides)))
 	}
-	if p, ok := m.Paper(); ok {
-		r.put(nil)
-		r.marker.of(m.Name, p)
-		r.sheets.Show(m.Name, p)
-		return
+	r.lay()
+	if !r.beside {
+		r.sheets.Show(m.Name, sheet(m))
 	}
-	r.files(m)
 }
 
-const pictureWithin = 1200 // pixels: enough to read a sign on a photo at the width of the card
+const filesMost = 2 // rows that are shown without scrolling
 
-// files shows the text of a material and the files that were frozen with it.
-func (r *reader) files(m *review.Material) {
-	pictures := make([]image.Image, len(m.Files))
-	reasons := make([]error, len(m.Files))
-	r.desk.Run("正在打开文件……", func(context.Context) error {
-		for i, f := range m.Files {
-			if strings.HasPrefix(f.MediaType, "image/") {
-				pictures[i], _, reasons[i] = r.desk.Picture(f.Attachment(), pictureWithin)
-			}
+// list names the files of a material, to look at large and to keep.
+func (r *reader) list(m *review.Material) {
+	r.files.Objects = nil
+	rows := container.NewVBox()
+	for _, f := range m.Files {
+		links := container.NewHBox(widgets.Muted(desk.Size(f.Size)))
+		if picture(f) {
+			links.Add(widgets.NewLink("看大图", func() { r.enlarge(f) }))
 		}
-		return nil
-	}, func(err error) {
-		if err != nil {
-			r.desk.Fail(err)
-			return
-		}
-		box := widgets.Stacked(widgets.NewWrapped(m.Body, widgets.TextStyle{}))
-		for i, f := range m.Files {
-			box.Add(container.NewHBox(widgets.Plain(f.Name), widgets.Muted(desk.Size(f.Size)), widgets.NewLink("另存……", func() { r.save(f) })))
-			if reasons[i] != nil {
-				box.Add(widgets.NewWrapped(fault.Sentence(reasons[i]), widgets.TextStyle{Color: theme.ColorLate}))
-			}
-			if pictures[i] != nil {
-				img := canvas.NewImageFromImage(pictures[i])
-				img.FillMode = canvas.ImageFillContain
-				img.SetMinSize(fyne.NewSize(320, 320))
-				box.Add(img)
-			}
-		}
-		r.put(container.NewVScroll(container.NewPadded(box)))
-	})
+		links.Add(widgets.NewLink("另存……", func() { r.desk.SaveAttachment(f.Attachment()) })) // as it was frozen: the store verifies its digest
+		rows.Add(container.New(layout.NewCustomPaddedLayout(0, 0, 10, 4), container.NewBorder(nil, nil, nil, links, widgets.Plain(f.Name).Shrinking())))
+	}
+	switch n := len(m.Files); {
+	case n > filesMost:
+		r.files.Add(container.New(tall(theme.Size(theme.SizeRow)*(filesMost+0.5)), container.NewVScroll(rows)))
+	case n > 0:
+		r.files.Add(rows)
+	}
+	r.files.Refresh()
 }
 
-// save writes a file out as it was frozen; the store verifies its digest while it is read.
-func (r *reader) save(f review.File) {
-	r.desk.SaveAs(f.Name, func() ([]byte, error) {
-		in, err := r.desk.Office.Store.OpenAttachment(f.Attachment())
-		if err != nil {
-			return nil, err
-		}
-		b, err := io.ReadAll(in)
-		if cerr := in.Close(); err == nil {
-			err = cerr
-		}
-		if err != nil {
-			return nil, fmt.Errorf("reading an attachment: %w", err)
-		}
-		return b, nil
+func (r *reader) enlarge(f review.File) {
+	r.desk.ShowPicture(f.Name, func(within int) (image.Image, error) {
+		img, _, err := r.desk.Picture(f.Attachment(), within)
+		return img, err
 	})
 }

@@ -1,6 +1,7 @@
 package reviewing
 
 import (
+	"slices"
 	"strconv"
 
 	"sanzhitong/model/review"
@@ -74,23 +75,45 @@ func (p *places) of(m *review.Material) {
 
 // point marks a place on the page that is read.
 func (p *places) point(x place) {
-	if p.material != nil && p.page.reader.scroll == nil {
-		p.page.reader.marker.mark(p.material.Paragraphs(), x.at)
+	if p.material != nil {
+		p.page.reader.marker.choose(x.at, true)
 	}
 }
 
-// choose opens the places and shows one of them.
-func (p *places) choose(at int) {
-	p.open = true
-	p.shown()
-	if p.table.Select(func(x place) bool { return x.at == at }) {
-		p.point(place{at: at})
+// sync chooses in the list what was chosen on the page.
+func (p *places) sync(at int) {
+	if p.open {
+		p.table.Select(func(x place) bool { return x.at == at })
 	}
 }
 
-// remark asks what is to be said of a place.
+// remark begins a remark on a place.
 func (p *places) remark(x place) {
 	if p.page.open() && p.material != nil {
-		p.page.remarks.ask(-1, review.Remark{Kind: p.material.Kind, Material: p.material.Name, Paragraph: x.at, Quote: x.words})
+		p.page.reader.note.write(-1, review.Remark{Kind: p.material.Kind, Material: p.material.Name, Paragraph: x.at, Quote: x.words})
+	}
+}
+
+// picked is told where the page was clicked: a remark that sits there is shown, otherwise one begins there.
+func (r *Review) picked(page int, x, y float32) {
+	m := r.places.material
+	at, ok := r.reader.marker.at(page, x, y)
+	if !ok || m == nil {
+		r.reader.note.shut()
+		r.reader.marker.choose(-1, false)
+		return
+	}
+	r.reader.marker.choose(at, false)
+	r.places.sync(at)
+	for i, said := range slices.Backward(r.remarks.list) {
+		if said.Of(m) && said.Paragraph == at {
+			r.remarks.table.Select(func(k int) bool { return k == i })
+			r.reader.note.write(i, said)
+			return
+		}
+	}
+	r.reader.note.shut()
+	if list := m.Paragraphs(); r.open() && at < len(list) {
+		r.places.remark(place{at: at, words: list[at]})
 	}
 }

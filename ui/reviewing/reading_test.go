@@ -164,7 +164,9 @@ func TestPagingThroughAMaterialMarksItAndGoesOn(t *testing.T) {
 	for n := 0; n < 100 && chosen(t, page) != rows[total-1].Name; n++ {
 		s.key(fyne.KeyPageDown)
 	}
-	s.key(fyne.KeyPageDown) // the last one is short, and stays
+	for range 6 { // over the end of the last one, which stays
+		s.key(fyne.KeyPageDown)
+	}
 	if got := s.sees(page); chosen(t, page) != rows[total-1].Name || !strings.Contains(got, fmt.Sprintf("已看 %d/%d", total, total)) {
 		t.Fatalf("PgDn leads to %s: %s", chosen(t, page), got)
 	}
@@ -285,8 +287,8 @@ func TestARemarkIsTiedToAPlaceGoesIntoTheOpinionAndIsFoundThereByTheClerk(t *tes
 		t.Errorf("the clerk reads %s", got)
 	}
 	read.Jump(0)
-	if got := solid(read.Object()); !strings.Contains(chosen(t, read), "路口监控截图") || !strings.Contains(got, "1 条") {
-		t.Error("the clerk does not see where the remark sits")
+	if got := solid(read.Object()); !strings.Contains(chosen(t, read), "路口监控截图") || !strings.Contains(got, "批注1") {
+		t.Errorf("the clerk does not see where the remark sits: %s", got)
 	}
 }
 
@@ -315,7 +317,7 @@ func TestTheDialogSaysWhatIsSignedAndThePageIsSealedAfterwards(t *testing.T) {
 		t.Fatal("the unread materials stopped the signature")
 	}
 	sealed := solid(page.Object())
-	for _, w := range []string{"孙示三", "签署，第1次送审", "签名核对无误", "签署摘要"} {
+	for _, w := range []string{"孙示三", "所签：第1次送审", "签名核对无误", "签署摘要"} {
 		if !strings.Contains(sealed, w) {
 			t.Errorf("the page does not show %q: %s", w, sealed)
 		}
@@ -382,5 +384,92 @@ func TestThePageFitsASmallScreen(t *testing.T) {
 		if !strings.Contains(words(page.Object()), c.Leads) {
 			t.Errorf("%s is cut off", c.Leads)
 		}
+	}
+}
+
+// click clicks on the page in the middle of the first place that shows some words, as PDFium finds them.
+func (s *sitting) click(page *reviewing.Review, words string) {
+	s.t.Helper()
+	m, ok := page.Materials().Selected()
+	if !ok {
+		s.t.Fatal("no material is chosen")
+	}
+	p, ok := m.Paper()
+	if !ok {
+		s.t.Fatalf("%s is no paper", m.Name)
+	}
+	printed, err := s.desk.Setter.PDF(m.Name, p)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	hits, err := s.desk.Preview.Find(printed.Bytes, 1, words)
+	if err != nil || len(hits) == 0 {
+		s.t.Fatalf("%s does not stand on the first page: %v", words, err)
+	}
+	b := hits[0].Boxes[0]
+	page.Click(1, float32(b.Left+b.Right)/2, float32(b.Top+b.Bottom)/2)
+}
+
+func TestAClickOnThePageBeginsARemarkThereAndAnotherFindsIt(t *testing.T) {
+	s := sit(t, workplacetest.Open(t), "sun")
+	page := s.review(waiting)
+	s.click(page, "违法事实和证据")
+	s.press("没有写明遗撒的面积怎样量的。")
+	got := solid(page.Object())
+	for _, w := range []string{"批注1", "批注 1　第", "违法事实和证据", "写入意见"} {
+		if !strings.Contains(got, w) {
+			t.Errorf("the page does not show %q: %s", w, got)
+		}
+	}
+	s.key(fyne.KeyEscape)
+	if got := solid(page.Object()); strings.Contains(got, "收起") || !strings.Contains(got, "批注1") {
+		t.Errorf("after Esc the page shows %s", got)
+	}
+	s.press("j")
+	if rows := page.Materials().Rows(); chosen(t, page) != rows[1].Name {
+		t.Error("after Esc the keys are not those of the page")
+	}
+	s.press("k")
+	s.click(page, "违法事实和证据")
+	if got := solid(page.Object()); !strings.Contains(got, "批注 1　第") {
+		t.Errorf("a click on the mark shows %s", got)
+	}
+	page.Click(1, 0.5, 0.02) // the margin
+	if got := solid(page.Object()); strings.Contains(got, "收起") {
+		t.Error("a click beside the text leaves the remark open")
+	}
+	s.click(page, "违法事实和证据")
+	s.win.Canvas().Focused().(*widgets.TextArea).TypedShortcut(&fyne.ShortcutSelectAll{})
+	s.key(fyne.KeyBackspace)
+	if got := solid(page.Object()); strings.Contains(got, "批注1") || strings.Contains(got, "写入意见") {
+		t.Errorf("a remark without words is still one: %s", got)
+	}
+	if page.Dirty() {
+		t.Error("the draft was not kept")
+	}
+}
+
+func TestWhatDiffersFromTheSubmissionBeforeIsMarkedOnThePage(t *testing.T) {
+	s := sit(t, workplacetest.Open(t), "sun")
+	page := s.review("遵华明案字〔2026〕5号") // sent twice
+	choose(t, page, "代拟稿")
+	got := solid(page.Object())
+	if !strings.Contains(got, "与第1次送审") || !strings.Contains(got, "处，页面上已标出") {
+		t.Fatalf("the page does not tell what differs: %s", got)
+	}
+	page.Focus()
+	s.press("n")
+	if got := solid(page.Object()); !strings.Contains(got, "第 1 处改动，共") {
+		t.Errorf("N leads to %s", got)
+	}
+	same := ""
+	for _, m := range page.Materials().Rows() {
+		if strings.Contains(m.Name, "案源登记表") {
+			same = m.Name
+		}
+	}
+	choose(t, page, same)
+	if got := solid(page.Object()); strings.Contains(got, "页面上已标出") || strings.Contains(got, "处改动，共") {
+		t.Errorf("of what is the same the page says %s", got)
 	}
 }

@@ -3,7 +3,6 @@ package reviewing
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -68,48 +67,37 @@ func (m *remarks) changed() {
 	if p := m.page.places; p.material != nil {
 		p.of(p.material)
 	}
+	m.page.reader.marker.put()
 	m.page.keep()
 }
 
-// jump shows the place of a remark.
+// jump shows the place of a remark, and what is said there.
 func (m *remarks) jump(i int) {
 	x := m.list[i]
-	if m.page.choose(func(y review.Material) bool { return x.Of(&y) }) {
-		m.page.places.choose(x.Paragraph)
+	if !m.page.choose(func(y review.Material) bool { return x.Of(&y) }) {
+		return
 	}
-}
-
-// ask asks for the words of a new remark, or of the one at a place in the list.
-func (m *remarks) ask(at int, x review.Remark) {
-	words := widgets.NewTextArea("哪里有问题，怎样改", 4)
-	words.SetValue(x.Words)
-	form := widgets.NewForm(widgets.Row{Key: "words", Label: "批注", Field: words, Required: true, Help: "《" + x.Material + "》第 " + fmt.Sprint(x.Paragraph+1) + " 段：“" + x.Quote + "”"})
-	dialog := widgets.ShowForm(m.page.desk.Canvas(), "批注", form, fyne.NewSize(600, 260))
-	m.page.desk.Canvas().Focus(words) // the form finds its field only once it has been drawn
-	form.OnSave = func() {
-		x.Words = strings.TrimSpace(form.Values()["words"])
-		if at < 0 {
-			m.list = append(m.list, x)
-		} else {
-			m.list[at] = x
-		}
-		dialog.Close()
-		m.changed()
-	}
+	m.page.reader.marker.choose(x.Paragraph, true)
+	m.page.places.sync(x.Paragraph)
+	m.page.reader.note.write(i, x)
 }
 
 func (m *remarks) change() {
 	if i, ok := m.table.Selected(); ok {
-		m.ask(i, m.list[i])
+		m.jump(i)
 	}
 }
 
 func (m *remarks) remove() {
 	if i, ok := m.table.Selected(); ok {
-		m.list = slices.Delete(slices.Clone(m.list), i, i+1)
+		m.page.reader.note.shut()
+		m.drop(i)
 		m.changed()
 	}
 }
+
+// drop takes a remark away.
+func (m *remarks) drop(i int) { m.list = slices.Delete(slices.Clone(m.list), i, i+1) }
 
 // write puts the remarks into the opinion as numbered text.
 func (m *remarks) write() {

@@ -1,6 +1,7 @@
 package reviewing
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -29,7 +30,7 @@ type Review struct {
 	rows    []review.Difference // what the list shows
 	sides   sides
 	draft   *review.Draft // what this reviewer has written so far
-	keeper  *keeper
+	keeper  *desk.Keeper
 
 	materials *widgets.DataTable[review.Material]
 	reader    *reader
@@ -39,27 +40,57 @@ type Review struct {
 	answer    *answer
 	left      *widgets.Card
 	right     *fyne.Container // laid out anew when the opinion takes more room
-	object    *fyne.Container
+	stage     *fyne.Container
+	object    fyne.CanvasObject
+	fetching  desk.Reading
 }
 
 // NewReview makes the page of a case.
-func NewReview(d *desk.Desk, id string) (*Review, error) {
-	r := &Review{desk: d, id: id, object: container.NewStack()}
-	return r, r.load()
+func NewReview(d *desk.Desk, id string) *Review {
+	r := &Review{desk: d, id: id, stage: container.NewStack()}
+	r.object = r.fetching.Cover(r.stage)
+	r.load(r.begin)
+	return r
 }
 
-// load reads the case and lays the page out.
-func (r *Review) load() (err error) {
-	if r.reading, err = r.desk.Office.Review.Read(r.desk.Context(), r.id); err != nil {
-		return err
+// begin puts the keyboard on the page that is read: until then it had nowhere to be.
+func (r *Review) begin() {
+	if !widgets.Covered(r.desk.Canvas()) {
+		r.Focus()
 	}
-	r.draft = &review.Draft{}
-	if r.open() {
-		if r.draft, err = r.desk.Office.Review.Draft(r.desk.Context(), r.desk.Session, r.reading.Bundle); err != nil {
-			return err
+}
+
+// read is what the page is made of.
+type read struct {
+	*review.Reading
+	draft *review.Draft
+}
+
+// load reads the case and lays the page out; then may be nil.
+func (r *Review) load(then func()) {
+	desk.Read(r.desk, &r.fetching, r.fetch, func(got read) {
+		r.reading, r.draft = got.Reading, got.draft
+		r.lay()
+		if then != nil {
+			then()
 		}
+	})
+}
+
+func (r *Review) fetch(ctx context.Context) (got read, err error) {
+	if got.Reading, err = r.desk.Office.Review.Read(ctx, r.id); err != nil {
+		return got, err
 	}
-	r.keeper = &keeper{page: r}
+	got.draft = &review.Draft{}
+	if r.may(got.Reading) {
+		got.draft, err = r.desk.Office.Review.Draft(ctx, r.desk.Session, got.Bundle)
+	}
+	return got, err
+}
+
+// lay lays the page out.
+func (r *Review) lay() {
+	r.keeper = r.newKeeper()
 	r.arrange()
 	columns := []widgets.Column[review.Material]{{ID: "name", Label: "材料", Width: 100, Flexible: true, Value: func(m review.Material) string { return m.Name }}}
 	if slices.ContainsFunc(r.rows, func(d review.Difference) bool { return d.Change != review.Same }) {
@@ -78,7 +109,7 @@ func (r *Review) load() (err error) {
 	}
 	r.places = newPlaces(r)
 	r.remarks = newRemarks(r, said)
-	r.reader = newReader(r.desk, r.places, r.previousMaterial, r.readThrough)
+	r.reader = newReader(r)
 	r.points = newPoints(r)
 	r.answer = newAnswer(r)
 	var list []review.Material
@@ -93,20 +124,24 @@ func (r *Review) load() (err error) {
 	left := widgets.NewTableCard("送审材料", "", listed)
 	r.left = left
 	r.count()
-	above := widgets.Stacked(r.standing(), r.remarks.object, widgets.NewCard("审核要点", "9 项 · 是否通过由您判断", r.points.object))
-	r.right = container.NewBorder(nil, r.answer.card, nil, nil, container.NewVScroll(above))
+	points := widgets.NewCard("审核要点", "9 项 · 是否通过由您判断", r.points.object)
+	if r.reading.Opinion != nil { // what was signed comes first
+		r.right = container.NewStack(container.NewVScroll(widgets.Stacked(r.answer.card, r.remarks.object, r.standing(), points)))
+	} else {
+		above := widgets.Stacked(r.standing(), r.remarks.object, points)
+		r.right = widgets.Border(nil, r.answer.card, nil, nil, container.NewVScroll(above))
+	}
 	inner := container.NewHSplit(r.reader.card, r.right)
 	inner.Offset = 0.6
 	outer := container.NewHSplit(left, inner)
 	outer.Offset = 0.17
-	r.object.Objects = []fyne.CanvasObject{outer}
-	r.object.Refresh()
+	r.stage.Objects = []fyne.CanvasObject{outer}
+	r.stage.Refresh()
 	r.listen()
 	if len(list) > 0 {
 		r.materials.Select(func(review.Material) bool { return true })
 		r.show(list[0])
 	}
-	return nil
 }
 
 // arrange chooses what the list sets side by side: after an opinion has become void what was reviewed and what is on record
@@ -169,13 +204,17 @@ func (r *Review) show(m review.Material) {
 }
 
 // open reports whether this user can answer now.
-func (r *Review) open() bool {
-	p := r.reading
+func (r *Review) open() bool { return r.reading != nil && r.may(r.reading) }
+
+func (r *Review) may(p *review.Reading) bool {
 	return p.Opinion == nil && p.Facts.Case.State == "reviewing" && r.desk.Session.User.Is(access.Reviewer) && p.Open() == nil
 }
 
 // Materials gives the list of what was sent, for what is driven from outside.
 func (r *Review) Materials() *widgets.DataTable[review.Material] { return r.materials }
+
+// Click picks what stands at a place of the page that is read, in shares of its width and height.
+func (r *Review) Click(page int, x, y float32) { r.picked(page, x, y) }
 
 // Compare sets the two versions of the chosen material side by side, or shows it again as it was frozen.
 func (r *Review) Compare() { r.reader.toggle() }
@@ -218,6 +257,9 @@ func (r *Review) WriteRemarks() { r.remarks.write() }
 
 // Title implements desk.Page.
 func (r *Review) Title() string {
+	if r.reading == nil {
+		return "法制审核"
+	}
 	return fmt.Sprintf("法制审核 · %s（%s）", r.reading.Facts.Case.Label(), r.reading.Bundle.Label())
 }
 
@@ -225,13 +267,21 @@ func (r *Review) Title() string {
 func (r *Review) Object() fyne.CanvasObject { return r.object }
 
 // Focus implements desk.Focuser: the keyboard starts on the page that is read.
-func (r *Review) Focus() { r.reader.sheets.Focus() }
+func (r *Review) Focus() {
+	switch {
+	case r.reading == nil:
+	case r.answer.next != nil: // it is signed
+		r.desk.Canvas().Focus(r.answer.next)
+	default:
+		r.reader.sheets.Focus()
+	}
+}
 
 // keep shows that somebody is at work, and keeps the draft in a moment.
 func (r *Review) keep() {
 	r.desk.Touch()
 	if r.open() {
-		r.keeper.wait()
+		r.keeper.Wait()
 	}
 }
 
@@ -267,7 +317,5 @@ func (r *Review) Dirty() bool {
 	if !r.open() {
 		return false
 	}
-	err := r.keeper.now()
-	r.kept(err)
-	return err != nil
+	return r.keeper.Now() != nil
 }

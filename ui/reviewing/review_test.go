@@ -88,10 +88,7 @@ func (s *sitting) caseOf(number string) *casework.Case {
 // review opens the page of a case in the window.
 func (s *sitting) review(number string) *reviewing.Review {
 	s.t.Helper()
-	page, err := reviewing.NewReview(s.desk, s.caseOf(number).ID)
-	if err != nil {
-		s.t.Fatal(err)
-	}
+	page := reviewing.NewReview(s.desk, s.caseOf(number).ID)
 	page.After = func(time.Duration, func()) func() { return func() {} } // nothing is kept behind the test's back
 	s.win.SetContent(page.Object())
 	s.win.Resize(fyne.NewSize(1366, 768))
@@ -182,8 +179,23 @@ func TestAnOpinionIsSignedByHandAndPasswordInTheDialog(t *testing.T) {
 	}
 	page.Password().SetValue(scenario.SamplePassword)
 	page.Password().OnSubmit()
-	if s.win.Canvas().Overlays().Top() != nil || len(s.went) != 1 || s.went[0].Page != "case" {
+	if s.win.Canvas().Overlays().Top() != nil || len(s.went) != 0 {
 		t.Fatalf("after signing the window went to %v", s.went)
+	}
+	sealed := solid(page.Object())
+	for _, w := range []string{"已签署的意见", "孙示三　", "签署摘要", "手写签名", "签名核对无误"} {
+		if !strings.Contains(sealed, w) {
+			t.Errorf("the sealed page does not show %q: %s", w, sealed)
+		}
+	}
+	test.Tap(button(t, page.Object(), "看审核意见书、打印"))
+	if top := s.win.Canvas().Overlays().Top(); top == nil || !strings.Contains(solid(top), "法制审核意见书") {
+		t.Fatal("the opinion is not one click away")
+	}
+	test.Tap(button(t, s.win.Canvas().Overlays().Top(), "关闭"))
+	test.Tap(button(t, page.Object(), "回到待审核列表"))
+	if len(s.went) != 1 || s.went[0].Page != "reviews" {
+		t.Errorf("the way back leads to %v", s.went)
 	}
 	r, err := s.Review.Read(t.Context(), s.caseOf(waiting).ID)
 	if err != nil {
@@ -195,7 +207,7 @@ func TestAnOpinionIsSignedByHandAndPasswordInTheDialog(t *testing.T) {
 	if page.Dirty() {
 		t.Error("what was signed is taken for unsaved")
 	}
-	if got := words(s.review(waiting).Object()); !strings.Contains(got, "孙示三 ") || !strings.Contains(got, "事实不清。") {
+	if got := words(s.review(waiting).Object()); !strings.Contains(got, "孙示三　") || !strings.Contains(got, "事实不清。") {
 		t.Error("the opinion given is not shown")
 	}
 }

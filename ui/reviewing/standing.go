@@ -1,15 +1,10 @@
 package reviewing
 
 import (
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
-	"sanzhitong/model/fault"
-	"sanzhitong/model/paper"
-	"sanzhitong/model/review"
 	"sanzhitong/ui/theme"
 	"sanzhitong/ui/widgets"
 )
@@ -89,42 +84,6 @@ func join(words ...string) string {
 		}
 	}
 	return strings.Join(list, "，")
-}
-
-// given shows an opinion that was signed.
-func given(o *review.Opinion, b *review.Bundle, void []review.Difference) fyne.CanvasObject {
-	words, color := o.Conclusion, theme.ColorDone
-	if !o.Passed() {
-		color = theme.ColorLate
-	}
-	switch {
-	case o.VoidedAt != nil:
-		words, color = words+"（已失效："+o.VoidReason+"）", theme.ColorLate
-	case len(void) > 0:
-		words, color = words+"（审核以后材料有变动，不能据以作出决定）", theme.ColorLate
-	}
-	box := widgets.Stacked(widgets.NewWrapped(words, widgets.TextStyle{Bold: true, Color: color}), widgets.NewWrapped(o.Opinion, widgets.TextStyle{}))
-	if len(void) > 0 {
-		box.Add(widgets.MutedWrapped("在左边选标有变动的材料，点“对照两稿”，看审核时的稿和现在的稿。"))
-	}
-	if d, err := paper.ParseDrawing(o.Drawing); err == nil && len(d) > 0 {
-		box.Add(container.NewHBox(widgets.NewDrawing(d)))
-	}
-	box.Add(widgets.NewSealLine(sealed(o, b)))
-	return box
-}
-
-// sealed says who signed what and when, and whether it is still what was signed.
-func sealed(o *review.Opinion, b *review.Bundle) string {
-	words := fmt.Sprintf("%s %s 签署，%s %d 件材料", o.ReviewerName, o.SignedAt.Format("2006-01-02 15:04"), b.Label(), len(b.Materials))
-	if n := len(o.Remarks); n > 0 {
-		words += fmt.Sprintf("、批注 %d 条", n)
-	}
-	words += "。签署摘要 " + short(o.Digest)
-	if err := o.Verify(b); err != nil {
-		return words + "。" + fault.Sentence(err)
-	}
-	return words + "，签名核对无误"
 }
 
 // short gives the beginning of a digest in groups of four, as one reads it out.

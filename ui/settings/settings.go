@@ -13,6 +13,7 @@ import (
 
 	"sanzhitong/model/access"
 	"sanzhitong/model/fault"
+	"sanzhitong/model/register"
 	"sanzhitong/ui/desk"
 	"sanzhitong/ui/entrance"
 	"sanzhitong/ui/widgets"
@@ -24,7 +25,10 @@ type Page struct {
 	users  *widgets.DataTable[access.User]
 	office *widgets.Form
 	years  *widgets.Wrapped
-	tabs   *container.AppTabs
+	tabs   *widgets.Tabs
+	object fyne.CanvasObject
+
+	reading desk.Reading
 }
 
 // New makes the page.
@@ -55,7 +59,8 @@ func New(d *desk.Desk) *Page {
 	if admin {
 		tabs = append(tabs, container.NewTabItem("备份", p.backup()))
 	}
-	p.tabs = container.NewAppTabs(append(tabs, container.NewTabItem("帮助", help()))...)
+	p.tabs = widgets.NewTabs(append(tabs, container.NewTabItem("帮助", help(d)))...)
+	p.object = p.reading.Cover(p.tabs)
 	p.Refresh()
 	return p
 }
@@ -71,28 +76,33 @@ func userState(u access.User) string {
 func (p *Page) Title() string { return "设置" }
 
 // Object implements desk.Page.
-func (p *Page) Object() fyne.CanvasObject { return p.tabs }
+func (p *Page) Object() fyne.CanvasObject { return p.object }
 
 // Dirty implements desk.Leaver.
 func (p *Page) Dirty() bool { return p.office.Dirty() }
 
 // Refresh implements desk.Page.
-func (p *Page) Refresh() {
-	ctx := p.desk.Context()
-	office, err := p.desk.Office.Registers.Office(ctx)
-	if err != nil {
-		p.desk.Fail(err)
-		return
+func (p *Page) Refresh() { desk.Read(p.desk, &p.reading, p.read, p.show) }
+
+// content is what the page shows.
+type content struct {
+	office *register.Office
+	users  []access.User
+}
+
+func (p *Page) read(ctx context.Context) (c content, err error) {
+	if c.office, err = p.desk.Office.Registers.Office(ctx); err != nil {
+		return c, err
 	}
+	c.users, err = p.desk.Office.Accounts.List(ctx)
+	return c, err
+}
+
+func (p *Page) show(c content) {
 	if !p.office.Dirty() {
-		p.office.SetValues(entrance.OfficeValues(office))
+		p.office.SetValues(entrance.OfficeValues(c.office))
 	}
-	users, err := p.desk.Office.Accounts.List(ctx)
-	if err != nil {
-		p.desk.Fail(err)
-		return
-	}
-	p.users.SetRows(users)
+	p.users.SetRows(c.users)
 	var years []string
 	for _, y := range p.desk.Office.Law.Calendar().Years() {
 		years = append(years, strconv.Itoa(y))

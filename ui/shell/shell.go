@@ -2,13 +2,14 @@
 package shell
 
 import (
+	"context"
 	"log/slog"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"sanzhitong/model/access"
 	"sanzhitong/model/workplace"
@@ -18,6 +19,7 @@ import (
 	"sanzhitong/ui/desk"
 	"sanzhitong/ui/entrance"
 	"sanzhitong/ui/ledgers"
+	"sanzhitong/ui/manual"
 	"sanzhitong/ui/registers"
 	"sanzhitong/ui/reviewing"
 	"sanzhitong/ui/settings"
@@ -26,7 +28,7 @@ import (
 	"sanzhitong/ui/widgets"
 )
 
-// Params is what the window is made of; every part but Start is needed.
+// Params is what the window is made of; every part but Start and After is needed.
 type Params struct {
 	Window  fyne.Window
 	Office  *workplace.Workplace
@@ -35,9 +37,13 @@ type Params struct {
 	Log     *slog.Logger
 	Version string
 	Start   func(func()) // how background work is started; nil: in a goroutine
+
+	// After does something on the window's goroutine after a while; nil: a timer, or never where Start is given: what a timer
+	// does to a window driven by a test, it does on another goroutine, and Fyne measures text on one only.
+	After func(time.Duration, func()) (stop func())
 }
 
-// pages are those of the navigation, in order; Alt+1 to Alt+7 lead to them.
+// pages are those of the navigation, in order; Alt+1 to Alt+6 lead to them.
 var pages = []widgets.NavItem{
 	{ID: "today", Label: "今日"},
 	{ID: "cases", Label: "案件"},
@@ -66,15 +72,31 @@ type Shell struct {
 	login   *entrance.Login
 	wizard  *entrance.Wizard
 	active  time.Time
+	waiting desk.Reading         // how many reviews wait
+	covers  []fyne.CanvasObject  // the dialogs that lay over a desk that is locked
+	keys    func(*fyne.KeyEvent) // who took its keys
+	runes   func(rune)           // and its characters
 }
 
 // New makes the shell and shows what stands before the desk.
 func New(p Params) *Shell {
-	s := &Shell{params: p, toast: widgets.NewToast(), active: time.Now()}
-	s.desk = &desk.Desk{
-		Office: p.Office, Window: p.Window, Setter: p.Setter, Preview: p.Preview, Log: p.Log, Start: p.Start,
-		Go: s.Go, Back: s.back, Say: s.say, Lock: s.Lock, Touch: s.Touch,
+	if p.After == nil && p.Start != nil {
+		p.After = func(time.Duration, func()) func() { return func() {} }
 	}
+	s := &Shell{params: p, toast: widgets.NewToast(), active: time.Now()}
+	s.toast.After = p.After
+	s.desk = &desk.Desk{
+		Office: p.Office, Window: p.Window, Setter: p.Setter, Preview: p.Preview, Log: p.Log, Start: p.Start, After: p.After,
+		Go: s.Go, Back: s.back, Say: s.say, Lock: s.Lock, Touch: s.Touch, Settle: s.settle,
+	}
+	help := manual.NewHelp(s.desk)
+	s.desk.Help = func() {
+		if s.desk.Session != nil && !s.Locked() && s.page != nil {
+			s.Touch()
+			help.Open(s.route.Page, s.page)
+		}
+	}
+	s.waiting.Failed = func(err error) { p.Log.Error("counting what waits for a review", "error", err) }
 	s.addShortcuts()
 	p.Window.SetOnDropped(s.Dropped)
 	s.enter()
@@ -104,7 +126,10 @@ func (s *Shell) showLogin(account string) {
 	}
 	s.login = entrance.NewLogin(s.desk, name, account, s.entered)
 	s.params.Window.SetContent(s.frame(s.login.Object()))
-	s.settle(s.login.Focus)
+	c := s.params.Window.Canvas()
+	c.SetOnTypedKey(s.typedKey)
+	c.SetOnTypedRune(s.typedRune)
+	s.login.Focus()
 }
 
 // frame puts the page's colour behind and the short messages before what is shown.
@@ -119,8 +144,11 @@ func (s *Shell) entered(session *access.Session) {
 	s.active = time.Now()
 	if same && s.page != nil {
 		s.params.Window.SetContent(s.frame(s.content()))
+		s.uncover()
+		s.settle()
 		return
 	}
+	s.covers = nil
 	s.build()
 	s.history = nil
 	s.Go(desk.Route{Page: "today"})
@@ -136,7 +164,8 @@ func (s *Shell) build() {
 	s.nav.SetFoot(widgets.MutedWrapped(office), widgets.Muted("版本 "+s.params.Version))
 	s.title = widgets.PageTitle("").Shrinking()
 	s.search = widgets.NewEntry("搜索 案号、当事人、案由、地点（Ctrl+F）")
-	s.search.Attach(widgets.Keys{Next: func() { s.Go(desk.Route{Page: "cases", Arg: s.search.Value()}) }})
+	find := func() { s.Go(desk.Route{Page: "cases", Arg: s.search.Value()}) }
+	s.search.Attach(widgets.Keys{Next: find, Down: find, Cancel: s.begin})
 	s.person = widgets.NewLink(s.desk.Session.User.Name+"　退出", s.leave)
 	s.stage = container.NewStack()
 }
@@ -147,25 +176,35 @@ func (s *Shell) content() fyne.CanvasObject {
 		search = widgets.Plain("") // the list has a search of its own, which answers while one types
 	}
 	head := container.New(widgets.Columns(0, 380, 150), s.title, search, s.person)
+	// Tab goes through the page first, then through what is round it.
 	return container.NewBorder(nil, nil, s.nav, nil, container.NewBorder(container.NewPadded(head), nil, nil, nil, container.NewPadded(s.stage)))
 }
 
 // Go goes to a place, asking first when the page left holds unsaved work.
-func (s *Shell) Go(to desk.Route) {
+func (s *Shell) Go(to desk.Route) { s.leaving(func() { s.move(to, true) }) }
+
+// leaving does something that takes the page away, asking first when it holds unsaved work.
+func (s *Shell) leaving(do func()) {
 	if l, ok := s.page.(desk.Leaver); ok && l.Dirty() {
 		widgets.Confirm(s.desk.Canvas(), widgets.Question{Title: "还没有保存", Text: "这一页填写的内容还没有保存，离开后不能找回。", Yes: "离开", No: "留在这里", Danger: true}, func(yes bool) {
 			if yes {
-				s.move(to, true)
+				do()
 			}
 		})
 		return
 	}
-	s.move(to, true)
+	do()
 }
 
 func (s *Shell) move(to desk.Route, remember bool) {
-	page, err := s.open(to)
+	c := s.desk.Canvas()
+	key, rune := c.OnTypedKey(), c.OnTypedRune()
+	c.SetOnTypedKey(s.typedKey) // a page may take keys before, and hands on the others
+	c.SetOnTypedRune(nil)
+	page, err := s.desk.Enter(func() (desk.Page, error) { return s.open(to) })
 	if err != nil {
+		c.SetOnTypedKey(key)
+		c.SetOnTypedRune(rune)
 		s.desk.Fail(err)
 		return
 	}
@@ -174,7 +213,7 @@ func (s *Shell) move(to desk.Route, remember bool) {
 	}
 	s.page, s.route = page, to
 	s.active = time.Now()
-	s.stage.Objects = []fyne.CanvasObject{page.Object()}
+	s.stage = container.NewStack(page.Object()) // a new one: the one before would not lay the page out, its size being the same
 	s.title.SetText(page.Title())
 	active := to.Page
 	if p, ok := parent[active]; ok {
@@ -183,24 +222,40 @@ func (s *Shell) move(to desk.Route, remember bool) {
 	s.nav.SetActive(active)
 	s.count()
 	s.params.Window.SetContent(s.frame(s.content()))
-	if f, ok := page.(desk.Focuser); ok {
-		s.settle(f.Focus)
+	s.begin()
+}
+
+// begin puts the keyboard where the work of the page begins; on a page that says nothing of it, on the first thing that
+// takes it.
+func (s *Shell) begin() {
+	c := s.desk.Canvas()
+	if f, ok := s.page.(desk.Focuser); ok {
+		f.Focus()
+	} else {
+		c.Unfocus()
+	}
+	if c.Focused() == nil {
+		c.FocusNext()
 	}
 }
 
-// settle puts the keyboard where work begins. New content belongs to the window only after it has been drawn once, so a
-// focus that did not take is tried again a moment later.
-func (s *Shell) settle(focus func()) {
-	focus()
-	if s.desk.Canvas().Focused() == nil {
-		time.AfterFunc(60*time.Millisecond, func() {
-			fyne.Do(func() {
-				if s.desk.Canvas().Focused() == nil {
-					focus()
-				}
-			})
-		})
+// settle does so when the keyboard is nowhere: what had it was taken away, or the page had nothing to take it before.
+func (s *Shell) settle() {
+	s.alarm()
+	if s.page != nil && s.title != nil {
+		s.title.SetText(s.page.Title()) // a page that reads beside the window knows only now what it is about
 	}
+	if s.desk.Session != nil && !s.Locked() && s.page != nil && !widgets.Covered(s.desk.Canvas()) && !s.seen(s.desk.Canvas().Focused()) {
+		s.begin()
+	}
+}
+
+// seen reports whether what has the keyboard is part of what is shown: nothing but the window itself stands in its corner.
+// What has not been drawn yet was put there just now.
+func (s *Shell) seen(f fyne.Focusable) bool {
+	o, ok := f.(fyne.CanvasObject)
+	driver := fyne.CurrentApp().Driver()
+	return ok && (driver.CanvasForObject(o) == nil || !driver.AbsolutePositionForObject(o).IsZero())
 }
 
 func (s *Shell) open(to desk.Route) (desk.Page, error) {
@@ -215,7 +270,7 @@ func (s *Shell) open(to desk.Route) (desk.Page, error) {
 	case "reviews":
 		return reviewing.NewList(d), nil
 	case "review":
-		return reviewing.NewReview(d, to.Arg)
+		return reviewing.NewReview(d, to.Arg), nil
 	case "registers":
 		return registers.New(d), nil
 	case "ledgers":
@@ -226,14 +281,20 @@ func (s *Shell) open(to desk.Route) (desk.Page, error) {
 	return today.New(d), nil
 }
 
-// count puts the counts beside the navigation.
-func (s *Shell) count() {
+// alarm puts what 今日 found beside its name.
+func (s *Shell) alarm() {
 	if t, ok := s.page.(*today.Page); ok {
 		s.nav.SetCount("today", t.Alarm(), true)
 	}
-	if waiting, err := s.desk.Office.Review.Waiting(s.desk.Context()); err == nil {
-		s.nav.SetCount("reviews", len(waiting), false)
-	}
+}
+
+// count puts the counts beside the navigation. One that cannot be read is left as it was.
+func (s *Shell) count() {
+	s.alarm()
+	desk.Read(s.desk, &s.waiting, func(ctx context.Context) (int, error) {
+		waiting, err := s.desk.Office.Review.Waiting(ctx)
+		return len(waiting), err
+	}, func(waiting int) { s.nav.SetCount("reviews", waiting, false) })
 }
 
 // back goes to the place before; without one, to the list of cases.
@@ -254,14 +315,41 @@ func (s *Shell) leave() {
 		return
 	}
 	s.desk.Session, s.page, s.history = nil, nil, nil
+	s.desk.Leave()
 	s.showLogin("")
 }
 
 // Lock closes the desk until the password is shown; nothing on it is lost.
 func (s *Shell) Lock() {
-	if s.desk.Session != nil && !s.Locked() {
+	// Work that goes on will touch the page: somebody waits for it.
+	if s.desk.Session != nil && !s.Locked() && !widgets.Working(s.desk.Canvas()) {
+		s.cover()
 		s.showLogin(s.desk.Session.User.Account)
 		s.active = time.Time{}
+	}
+}
+
+// cover takes what lies over the page out of sight: a paper must not stay readable over the login.
+func (s *Shell) cover() {
+	c := s.desk.Canvas()
+	overlays := c.Overlays()
+	s.covers, s.keys, s.runes = slices.Clone(overlays.List()), c.OnTypedKey(), c.OnTypedRune()
+	if len(s.covers) > 0 {
+		overlays.Remove(s.covers[0]) // and those above it
+	}
+}
+
+// uncover lays it over the page again.
+func (s *Shell) uncover() {
+	c := s.desk.Canvas()
+	for _, o := range s.covers {
+		c.Overlays().Add(o)
+	}
+	s.covers = nil
+	c.SetOnTypedKey(s.keys)
+	c.SetOnTypedRune(s.runes)
+	if widgets.Covered(c) {
+		c.FocusNext()
 	}
 }
 
@@ -290,6 +378,8 @@ func (s *Shell) Focus() {
 		s.wizard.Form().Focus()
 	case s.desk.Session == nil || s.Locked():
 		s.login.Focus()
+	default:
+		s.settle()
 	}
 }
 
@@ -299,33 +389,8 @@ func (s *Shell) Login() *entrance.Login { return s.login }
 // Wizard gives the page of a new office.
 func (s *Shell) Wizard() *entrance.Wizard { return s.wizard }
 
+// Where gives the place that is shown.
+func (s *Shell) Where() desk.Route { return s.route }
+
 // Page gives the page that is shown.
 func (s *Shell) Page() desk.Page { return s.page }
-
-func (s *Shell) addShortcuts() {
-	c := s.params.Window.Canvas()
-	add := func(key fyne.KeyName, mod fyne.KeyModifier, do func()) {
-		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: mod}, func(fyne.Shortcut) {
-			// Fyne keeps shortcuts alive under a dialog, and before the login there is nothing to go to.
-			if s.desk.Session != nil && !s.Locked() && s.page != nil && !widgets.Covered(c) {
-				do()
-			}
-		})
-	}
-	add(fyne.KeyF, fyne.KeyModifierControl, func() {
-		if list, ok := s.page.(*cases.List); ok {
-			list.Focus()
-			return
-		}
-		s.search.Focus()
-	})
-	add(fyne.KeyN, fyne.KeyModifierControl, func() {
-		if s.desk.Session.User.Is(access.Clerk) {
-			s.Go(desk.Route{Page: "step", Arg: "/clue"})
-		}
-	})
-	for i, p := range pages {
-		key := fyne.KeyName(rune('1' + i))
-		add(key, fyne.KeyModifierAlt, func() { s.Go(desk.Route{Page: p.ID}) })
-	}
-}

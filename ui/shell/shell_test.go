@@ -137,8 +137,8 @@ func TestACaseGoesFromTheReviewToTheDecisionInTheWindow(t *testing.T) {
 	}
 	review.Password().SetValue(scenario.SamplePassword)
 	review.Sign("同意")
-	if _, ok := s.Page().(*cases.Case); !ok {
-		t.Fatalf("after signing stands %T", s.Page())
+	if got := words(review.Object()); s.Page() != desk.Page(review) || !strings.Contains(got, "签名核对无误") || !strings.Contains(got, "回到待审核列表") {
+		t.Fatalf("after signing stands %T:\n%s", s.Page(), got)
 	}
 	step := func(account, code string, values map[string]string) {
 		t.Helper()
@@ -215,6 +215,7 @@ func TestTheWholeCleanCaseIsLivedInTheWindow(t *testing.T) {
 			page.Opinion().SetValue(string(st.Fields["审核意见"]))
 			page.Password().SetValue(scenario.SamplePassword)
 			page.Sign(string(st.Fields["审核结论"]))
+			s.Go(desk.Route{Page: "case", Arg: id}) // the reviewer stays on the sealed page
 		} else {
 			s.Go(desk.Route{Page: "step", Arg: id + "/" + kind.Code})
 			form := s.Page().(*cases.Step).Form()

@@ -24,6 +24,7 @@ const (
 	ColorHover    fyne.ThemeColorName = "sztHover"    // the row under the mouse
 	ColorSelected fyne.ThemeColorName = "sztSelected" // the chosen row or page
 	ColorBadge    fyne.ThemeColorName = "sztBadge"    // a count that is no alarm
+	ColorFound    fyne.ThemeColorName = "sztFound"    // behind words that were looked for
 	ColorBoard    fyne.ThemeColorName = "sztBoard"    // what a sheet of paper lies on
 )
 
@@ -37,7 +38,7 @@ func palette() map[fyne.ThemeColorName]color.Color {
 	solid := map[fyne.ThemeColorName]uint32{
 		ColorLate: red, ColorSoon: amber, ColorDone: green, ColorMuted: muted, ColorCard: white,
 		ColorHead: 0xF8FAFC, ColorHeadText: 0x4A5A76, ColorHover: 0xF3F6FB, ColorSelected: 0xE8EFFA,
-		ColorBadge: faint, ColorBoard: 0xE7EBF0,
+		ColorBadge: faint, ColorFound: 0xFCEFC4, ColorBoard: 0xE7EBF0,
 
 		base.ColorNameBackground: page, base.ColorNameForeground: text, base.ColorNamePrimary: blue,
 		base.ColorNameHyperlink: blue, base.ColorNameError: red, base.ColorNameWarning: amber,

@@ -2,6 +2,8 @@
 package today
 
 import (
+	"context"
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -11,6 +13,7 @@ import (
 	"sanzhitong/model/access"
 	"sanzhitong/model/casework"
 	"sanzhitong/ui/desk"
+	"sanzhitong/ui/theme"
 	"sanzhitong/ui/widgets"
 )
 
@@ -27,12 +30,15 @@ type Page struct {
 	figures *widgets.KeyValues
 	first   *widgets.Wrapped
 	object  fyne.CanvasObject
+	reading desk.Reading
+	user    access.User
 	alarm   int
 }
 
 // New makes the page.
 func New(d *desk.Desk) *Page {
-	p := &Page{desk: d, figures: widgets.NewKeyValues(1), first: widgets.MutedWrapped("")}
+	p := &Page{desk: d, user: d.Session.User, figures: widgets.NewKeyValues(1), first: widgets.MutedWrapped("")}
+	p.first.SetText(p.hint())
 	p.due = widgets.NewDataTable("没有正在计算的期限。登记线索或者办理环节以后，期限会自动出现在这里。",
 		widgets.Column[casework.Due]{ID: "light", Label: "期限", Width: 120, Value: p.words, Style: p.style},
 		widgets.Column[casework.Due]{ID: "due", Label: "到期", Width: 100, Value: func(x casework.Due) string { return x.Deadline.Due.String() }},
@@ -48,12 +54,14 @@ func New(d *desk.Desk) *Page {
 		widgets.Column[casework.Case]{ID: "party", Label: "当事人", Width: 150, Value: func(c casework.Case) string { return c.PartyName }},
 	)
 	p.waiting.OnOpen = p.open
+	d.Arrange("today.due", p.due)
+	d.Arrange("today.waiting", p.waiting)
 	p.dueCard = widgets.NewTableCard("要办的事", "按到期日 · 双击进入", p.due)
 	p.mine = widgets.NewTableCard("等我办理", "", p.waiting)
 	left := container.NewGridWithRows(2, p.dueCard, p.mine)
-	right := container.NewBorder(widgets.NewCard("本年进度", strconv.Itoa(d.Today().Year())+" 年", p.figures), nil, nil, nil,
+	right := widgets.Border(widgets.NewCard("全单位", strconv.Itoa(d.Today().Year())+" 年", p.figures), nil, nil, nil,
 		widgets.NewCard("从哪里开始", "", p.first))
-	p.object = container.NewBorder(nil, nil, nil, container.New(width{330}, right), left)
+	p.object = p.reading.Cover(widgets.Border(nil, nil, nil, container.New(width{330}, right), left))
 	p.Refresh()
 	return p
 }
@@ -76,7 +84,7 @@ func (p *Page) Object() fyne.CanvasObject { return p.object }
 // Focus implements desk.Focuser.
 func (p *Page) Focus() { p.due.Focus() }
 
-// Alarm is the number of periods that are late or end today.
+// Alarm is the number of cases in which the office is late or has to do something today.
 func (p *Page) Alarm() int { return p.alarm }
 
 func (p *Page) words(x casework.Due) string {
@@ -102,53 +110,62 @@ func (p *Page) stateStyle(c casework.Case) widgets.CellStyle {
 
 func (p *Page) open(c casework.Case) {
 	page := "case"
-	if c.State == "reviewing" && p.desk.Session.User.Is(access.Reviewer) {
+	if c.State == "reviewing" && p.user.Is(access.Reviewer) {
 		page = "review"
 	}
 	p.desk.Go(desk.Route{Page: page, Arg: c.ID})
 }
 
 // Refresh implements desk.Page.
-func (p *Page) Refresh() {
-	if err := p.read(); err != nil {
-		p.desk.Fail(err)
-	}
+func (p *Page) Refresh() { desk.Read(p.desk, &p.reading, p.read, p.show) }
+
+// content is what the page shows.
+type content struct {
+	due     []casework.Due
+	cut     bool // more is due than is listed
+	waiting *waiting
+	figures []widgets.Pair
+	alarm   int
 }
 
-func (p *Page) read() error {
-	running, err := p.desk.Office.Engine.Running(p.desk.Context(), mostDue)
+// read reads everything, beside the window.
+func (p *Page) read(ctx context.Context) (*content, error) {
+	running, err := p.desk.Office.Engine.Running(ctx, mostDue)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	running = slices.DeleteFunc(running, func(x casework.Due) bool { return x.Paused })
-	p.alarm = 0
-	for i := range running {
-		if level, _ := p.desk.Light(&running[i].Deadline); level == widgets.Late || level == widgets.DueToday {
-			p.alarm++
-		}
+	c := &content{due: running, cut: len(running) == mostDue}
+	slices.SortStableFunc(c.due, func(a, b casework.Due) int { return p.rank(a) - p.rank(b) })
+	if c.waiting, err = p.waitingForMe(ctx); err != nil {
+		return nil, err
 	}
-	slices.SortStableFunc(running, func(a, b casework.Due) int { return p.rank(a) - p.rank(b) })
-	p.due.SetRows(running)
-	mine, err := p.waitingForMe()
-	if err != nil {
-		return err
-	}
-	p.waiting.SetRows(mine.cases)
-	p.mine.SetNote(mine.note())
-	p.first.SetText(p.hint())
-	return p.count()
+	return c, p.count(ctx, c)
 }
 
-// rank orders what is due, each part by its due dates: a clerk's own cases first, and last what ran out for the party, for
-// which nobody here is late.
+func (p *Page) show(c *content) {
+	p.alarm = c.alarm
+	p.due.SetRows(c.due)
+	note := "按到期日 · 双击进入"
+	if c.cut {
+		note = fmt.Sprintf("先显示最早的 %d 项 · 双击进入", len(c.due))
+	}
+	p.dueCard.SetNote(note)
+	p.waiting.SetRows(c.waiting.cases)
+	p.mine.SetNote(c.waiting.note())
+	p.figures.Set(c.figures...)
+}
+
+// rank orders what is due, each part by its due dates: a clerk's own cases first, and last what ran out for somebody
+// outside, for which nobody here is late.
 func (p *Page) rank(x casework.Due) int {
-	ranOut := x.Bearer == "当事人" && x.Due.Before(p.desk.Today())
-	return 2*order(p.desk.Session.User.Is(access.Clerk) && !p.own(x.Case)) + order(ranOut)
+	ranOut := x.Outside() && x.Due.Before(p.desk.Today())
+	return 2*order(p.user.Is(access.Clerk) && !p.own(x.Case)) + order(ranOut)
 }
 
-// count puts the figures of the year; each is counted by the database over all cases.
-func (p *Page) count() error {
-	year := p.desk.Today().Year()
+// count counts over all cases, however many are listed: what the office is late with, what it has to do soon, and the year.
+func (p *Page) count(ctx context.Context, c *content) error {
+	today := p.desk.Today()
+	year := today.Year()
 	var ended, all []string
 	for _, proc := range p.desk.Office.Engine.Procedures() {
 		for _, s := range proc.States {
@@ -159,23 +176,32 @@ func (p *Page) count() error {
 		}
 	}
 	open := slices.DeleteFunc(all, func(code string) bool { return slices.Contains(ended, code) })
-	var pairs []widgets.Pair
 	for _, f := range []struct {
 		label  string
+		color  fyne.ThemeColorName
 		filter casework.Filter
 	}{
-		{"登记线索", casework.Filter{Year: year}},
-		{"其中已经办结", casework.Filter{Year: year, States: ended}},
-		{"正在办理（各年）", casework.Filter{States: open}},
+		{"已经超期", theme.ColorLate, casework.Filter{DueBy: today.AddDays(-1), DueFor: casework.TheOffice}},
+		{"今天到期", theme.ColorLate, casework.Filter{DueFrom: today, DueBy: today, DueFor: casework.TheOffice}},
+		{"七天内到期", theme.ColorSoon, casework.Filter{DueFrom: today.AddDays(1), DueBy: today.AddDays(7), DueFor: casework.TheOffice}},
+		{"正在办理（各年）", "", casework.Filter{States: open}},
+		{"本年登记线索", "", casework.Filter{Year: year}},
+		{"其中已经办结", "", casework.Filter{Year: year, States: ended}},
 	} {
 		f.filter.Limit = 1
-		_, n, err := p.desk.Office.Engine.Cases(p.desk.Context(), f.filter)
+		_, n, err := p.desk.Office.Engine.Cases(ctx, f.filter)
 		if err != nil {
 			return err
 		}
-		pairs = append(pairs, widgets.Pair{Label: f.label, Value: strconv.Itoa(n) + " 件"})
+		pair := widgets.Pair{Label: f.label, Value: strconv.Itoa(n) + " 件"}
+		if n > 0 {
+			pair.Color = f.color
+		}
+		if f.color == theme.ColorLate {
+			c.alarm += n
+		}
+		c.figures = append(c.figures, pair)
 	}
-	p.figures.Set(append(pairs, widgets.Pair{Label: "超期或今天到期", Value: strconv.Itoa(p.alarm) + " 项"})...)
 	return nil
 }
 
@@ -192,7 +218,7 @@ func order(b bool) int {
 }
 
 func (p *Page) hint() string {
-	u := p.desk.Session.User
+	u := p.user
 	switch {
 	case u.Is(access.Clerk):
 		return "新案件：左边“案件”，再按“登记线索”（Ctrl+N）。\n办理中的案件：在左表双击，右边“下一步”列出可以办的环节；不能办的写明差什么、依据哪一条。"

@@ -1,6 +1,7 @@
 package today
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
@@ -32,18 +33,18 @@ func (w *waiting) note() string {
 
 // waitingForMe asks for every role of the user: what waits for an answer, an approval or a review by the case's own mark,
 // what waits for the clerk or the archivist by its state. A clerk's own cases stand first, in each part what was sent back.
-func (p *Page) waitingForMe() (*waiting, error) {
+func (p *Page) waitingForMe(ctx context.Context) (*waiting, error) {
 	w := &waiting{}
-	for _, role := range p.desk.Session.User.Roles() {
+	for _, role := range p.user.Roles() {
 		if role == access.Clerk {
 			w.clerk = true
-			if err := p.collect(w, casework.Filter{ClerkID: p.desk.Session.User.ID}, role); err != nil {
+			if err := p.collect(ctx, w, casework.Filter{ClerkID: p.user.ID}, role); err != nil {
 				return nil, err
 			}
 			w.own = w.total
 			w.total = 0
 		}
-		if err := p.collect(w, casework.Filter{}, role); err != nil {
+		if err := p.collect(ctx, w, casework.Filter{}, role); err != nil {
 			return nil, err
 		}
 	}
@@ -54,7 +55,7 @@ func (p *Page) waitingForMe() (*waiting, error) {
 }
 
 // collect adds the cases within a filter that wait for somebody of a role.
-func (p *Page) collect(w *waiting, within casework.Filter, role access.Role) error {
+func (p *Page) collect(ctx context.Context, w *waiting, within casework.Filter, role access.Role) error {
 	states, others := p.states(role)
 	filters := []casework.Filter{{States: states}, {States: others, Waits: role}}
 	if slices.Contains(states, returned) {
@@ -66,7 +67,7 @@ func (p *Page) collect(w *waiting, within casework.Filter, role access.Role) err
 			continue
 		}
 		f.ClerkID, f.Sort, f.Limit = within.ClerkID, "next_due", mostWaiting
-		list, total, err := p.desk.Office.Engine.Cases(p.desk.Context(), f)
+		list, total, err := p.desk.Office.Engine.Cases(ctx, f)
 		if err != nil {
 			return err
 		}
@@ -131,4 +132,4 @@ func turn(proc *casework.Procedure, state string) access.Role {
 	return role
 }
 
-func (p *Page) own(c casework.Case) bool { return c.ClerkID == p.desk.Session.User.ID }
+func (p *Page) own(c casework.Case) bool { return c.ClerkID == p.user.ID }

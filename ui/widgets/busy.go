@@ -3,6 +3,7 @@ package widgets
 import (
 	"context"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -23,6 +24,7 @@ type Busy struct {
 	Go     func(func())                              // how work is started; nil: go. Tests run it at once.
 	After  func(time.Duration, func()) (stop func()) // how to wait; nil: a timer
 	say    func(string)
+	words  atomic.Pointer[string] // to be shown at the next turn
 }
 
 // NewBusy makes a runner for a window.
@@ -56,10 +58,24 @@ func (b *Busy) Run(what string, work func(ctx context.Context) error, done func(
 	})
 }
 
-// Say changes the words while work goes on; it may be called from within work.
+// Say changes the words while work goes on; it may be called from within work, as often as it likes: of what comes faster
+// than the window shows it, the last is shown.
 func (b *Busy) Say(what string) {
 	say := b.say
-	fyne.Do(func() { say(what) })
+	if b.words.Swap(&what) != nil {
+		return // what is on its way will bring these words along
+	}
+	fyne.Do(func() {
+		if words := b.words.Swap(nil); words != nil {
+			say(*words)
+		}
+	})
+}
+
+// Working reports whether work goes on that a person waits for.
+func Working(c fyne.Canvas) bool {
+	_, ok := c.Overlays().Top().(*shield)
+	return ok
 }
 
 // guarded turns a panic into an error: one broken document must not take the window and its unsaved forms along.

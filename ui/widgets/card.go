@@ -57,6 +57,14 @@ func (c *Card) SetContent(content fyne.CanvasObject) {
 	c.Refresh()
 }
 
+func (c *Card) inside() []fyne.CanvasObject {
+	inside := []fyne.CanvasObject{c.actions}
+	if c.content != nil {
+		inside = append(inside, c.content)
+	}
+	return inside
+}
+
 // CreateRenderer implements fyne.Widget.
 func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 	r := &cardRenderer{card: c, sheet: &canvas.Rectangle{}, line: &canvas.Rectangle{}}

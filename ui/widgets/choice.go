@@ -55,6 +55,14 @@ func (c *Choice) Value() string {
 	return c.options[c.chosen].Value
 }
 
+// Label gives what the chosen value is called, or "".
+func (c *Choice) Label() string {
+	if c.chosen < 0 || c.chosen >= len(c.options) {
+		return ""
+	}
+	return c.options[c.chosen].words()
+}
+
 // SetValue chooses by value; a value that is not offered chooses nothing.
 func (c *Choice) SetValue(value string) {
 	c.chosen = -1
@@ -205,6 +213,7 @@ func (r *choiceRenderer) Refresh() {
 		text, style.Color = c.options[c.chosen].words(), theme.ColorText
 	}
 	r.face.FillColor, r.face.StrokeColor = theme.Color("inputBackground"), theme.Color("inputBorder")
+	width := float32(1)
 	switch {
 	case c.Disabled():
 		if c.chosen < 0 {
@@ -212,9 +221,9 @@ func (r *choiceRenderer) Refresh() {
 		}
 		style.Color, r.face.StrokeColor = "disabled", theme.Color("disabled")
 	case c.focused:
-		r.face.StrokeColor = theme.Color(theme.ColorPrimary)
+		r.face.StrokeColor, width = theme.Color(theme.ColorPrimary), ringWidth
 	}
-	r.face.StrokeWidth, r.face.CornerRadius = 1, theme.Size("inputRadius")
+	r.face.StrokeWidth, r.face.CornerRadius = width, theme.Size("inputRadius")
 	r.text.SetStyle(style)
 	r.text.SetText(text)
 	r.arrow.SetStyle(TextStyle{Color: theme.ColorMuted, Size: theme.SizeSmall})

@@ -9,11 +9,15 @@ import (
 	"sanzhitong/ui/theme"
 )
 
-// Dialog lies over the page until it is answered. Enter answers yes, Esc no.
+// Dialog lies over the page until it is answered. Enter answers yes, Esc no. The keyboard is in it from the start, and
+// afterwards where it was before.
 type Dialog struct {
+	Shortcut func(fyne.Shortcut) bool // answers what the buttons have no use for; may be nil
+
 	canvas  fyne.Canvas
 	popup   *widget.PopUp
 	first   fyne.Focusable
+	begin   func() // puts the keyboard where the dialog begins; nil: on first
 	yes     func()
 	no      func()
 	restore func(*fyne.KeyEvent) // the window's own keys, dead while the dialog is open
@@ -86,7 +90,8 @@ func ShowForm(c fyne.Canvas, title string, f *Form, size fyne.Size) *Dialog {
 	room := canvas.NewRectangle(theme.Color(theme.ColorCard))
 	room.SetMinSize(fyne.NewSize(size.Width, size.Height))
 	d.show(title, container.NewStack(room, f), size.Width)
-	f.Focus()
+	d.begin = f.Focus
+	d.focus()
 	return d
 }
 
@@ -106,7 +111,7 @@ func (d *Dialog) answer(yes, no *Button, onYes, onNo func()) {
 	for b, f := range map[*Button]func(){yes: d.yes, no: d.no} {
 		if b != nil {
 			b.OnTapped = f
-			b.Attach(Keys{Cancel: d.refuse})
+			b.Attach(Keys{Cancel: d.refuse, Shortcut: d.shortcut})
 		}
 	}
 }
@@ -122,6 +127,8 @@ func (d *Dialog) closing(then func()) func() {
 		}
 	}
 }
+
+func (d *Dialog) shortcut(s fyne.Shortcut) bool { return d.Shortcut != nil && d.Shortcut(s) }
 
 func (d *Dialog) accept() { d.yes() }
 
@@ -141,7 +148,14 @@ func (d *Dialog) show(title string, content fyne.CanvasObject, width float32, bu
 	d.restore = d.canvas.OnTypedKey()
 	d.canvas.SetOnTypedKey(d.typedKey)
 	d.popup.Show()
-	if d.first != nil {
+	d.focus()
+}
+
+func (d *Dialog) focus() {
+	switch {
+	case d.begin != nil:
+		d.begin()
+	case d.first != nil:
 		d.canvas.Focus(d.first)
 	}
 }
@@ -151,8 +165,10 @@ func (d *Dialog) typedKey(ev *fyne.KeyEvent) {
 	switch {
 	case ev.Name == fyne.KeyEscape && d.no != nil:
 		d.no()
-	case isEnter(ev) && d.yes != nil:
-		d.canvas.Focus(d.first) // the next Enter answers, seen by the person
+	case ev.Name == fyne.KeyF1 && d.restore != nil:
+		d.restore(ev) // help is given over a dialog as well
+	case d.canvas.Focused() == nil:
+		d.focus() // the next Enter answers, seen by the person
 	}
 }
 
@@ -161,9 +177,12 @@ func (d *Dialog) Close() {
 	if d.popup == nil {
 		return
 	}
+	lying := len(d.canvas.Overlays().List())
 	d.popup.Hide()
 	d.popup = nil
-	d.canvas.SetOnTypedKey(d.restore)
+	if len(d.canvas.Overlays().List()) < lying { // one below may have taken this one along, and the window its keys back
+		d.canvas.SetOnTypedKey(d.restore)
+	}
 }
 
 // dialogLayout stacks title, content and buttons at a fixed width.

@@ -90,6 +90,10 @@ func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 	case e.key(ev):
 	case ev.Name == fyne.KeyDown && e.down != nil:
 		e.down()
+	case ev.Name == fyne.KeyDown && e.keys.Down != nil && !e.Entry.MultiLine:
+		e.keys.Down()
+	case ev.Name == fyne.KeyUp && e.keys.Up != nil && !e.Entry.MultiLine:
+		e.keys.Up()
 	case isEnter(ev) && !e.Entry.MultiLine:
 		e.next()
 	default:

@@ -23,8 +23,11 @@ type Form struct {
 	widget.BaseWidget
 	OnSave   func() // after Check has found nothing
 	OnCancel func() // after the person has agreed to lose what was typed
+	// Kept is asked before that: what is kept elsewhere is not lost, and nobody needs to agree. nil: it is not kept.
+	Kept func() bool
 
 	rows    []*formRow
+	notice  fyne.CanvasObject // above the rows; nil: none
 	saved   map[string]string
 	body    *fyne.Container
 	scroll  *container.Scroll
@@ -56,6 +59,7 @@ func NewForm(rows ...Row) *Form {
 // SetRows changes what the form asks for.
 func (f *Form) SetRows(rows ...Row) {
 	f.rows, f.body.Objects = nil, nil
+	f.SetNotice(f.notice)
 	for _, r := range rows {
 		row := newFormRow(r)
 		f.rows = append(f.rows, row)
@@ -192,7 +196,7 @@ func (f *Form) Cancel() {
 		return
 	}
 	c := canvasOf(f)
-	if !f.Dirty() || c == nil {
+	if !f.Dirty() || c == nil || f.Kept != nil && f.Kept() {
 		f.OnCancel()
 		return
 	}

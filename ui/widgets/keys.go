@@ -12,6 +12,8 @@ type Keys struct {
 	Next   func() // Enter; without it the focus goes to the next widget
 	Save   func() // Ctrl+S
 	Cancel func() // Esc
+	Up     func() // the arrow up, from the first line or row
+	Down   func() // the arrow down, from a line that has none below
 	Came   func() // the focus has come
 	Left   func() // the focus has gone
 
@@ -31,6 +33,7 @@ type upward struct {
 func (u *upward) Attach(keys Keys) { u.keys = keys }
 
 func (u *upward) came() {
+	reveal(u.self)
 	if u.keys.Came != nil {
 		u.keys.Came()
 	}
@@ -104,9 +107,7 @@ func (u *upward) shortcut(s fyne.Shortcut) bool {
 	if c == nil || Covered(c) && !prints(s) { // papers are shown, and printed, in a dialog
 		return true
 	}
-	if window, ok := c.(fyne.Shortcutable); ok {
-		window.TypedShortcut(s)
-	}
+	PassShortcut(c, s)
 	return true
 }
 
@@ -120,11 +121,20 @@ func prints(s fyne.Shortcut) bool {
 // window must ask before it answers one.
 func Covered(c fyne.Canvas) bool { return c.Overlays().Top() != nil }
 
+// canvasOf gives the canvas of an object. What has not been drawn yet belongs to none for Fyne, though the keyboard may
+// be wanted there at once: a dialog that has just been opened. The program has one window.
 func canvasOf(o fyne.CanvasObject) fyne.Canvas {
 	if o == nil {
 		return nil
 	}
-	return fyne.CurrentApp().Driver().CanvasForObject(o)
+	driver := fyne.CurrentApp().Driver()
+	if c := driver.CanvasForObject(o); c != nil {
+		return c
+	}
+	if windows := driver.AllWindows(); len(windows) == 1 {
+		return windows[0].Canvas()
+	}
+	return nil
 }
 
 func focus(o fyne.CanvasObject) {

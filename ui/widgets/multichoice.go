@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
@@ -12,7 +13,8 @@ import (
 
 var _ Field = (*MultiChoice)(nil)
 
-// MultiChoice is a field where any of several things are ticked. The space bar ticks, Enter goes on.
+// MultiChoice is a field where any of several things are ticked. The space bar ticks, arrows go from box to box, Enter leaves
+// the field.
 type MultiChoice struct {
 	changes
 	options []Option
@@ -34,7 +36,7 @@ func (m *MultiChoice) SetOptions(options ...Option) {
 	value := m.Value()
 	m.options, m.boxes, m.object.Objects = options, nil, nil
 	for _, o := range options {
-		box := newTickBox(o.words(), m.tell)
+		box := newTickBox(o.words(), m.tell, m.leave)
 		box.Attach(m.keys)
 		setEnabled(box, m.enabled)
 		m.boxes = append(m.boxes, box)
@@ -75,6 +77,13 @@ func (m *MultiChoice) Focus() {
 	}
 }
 
+// leave goes past the last box.
+func (m *MultiChoice) leave() {
+	last := m.boxes[len(m.boxes)-1]
+	focus(last)
+	last.next()
+}
+
 // SetEnabled makes the boxes changeable or read-only.
 func (m *MultiChoice) SetEnabled(on bool) {
 	m.enabled = on
@@ -95,10 +104,12 @@ func (m *MultiChoice) Attach(keys Keys) {
 type tickBox struct {
 	widget.Check
 	upward
+	leave   func() // Enter
+	focused bool
 }
 
-func newTickBox(text string, changed func()) *tickBox {
-	b := &tickBox{}
+func newTickBox(text string, changed, leave func()) *tickBox {
+	b := &tickBox{leave: leave}
 	b.Text = text
 	b.OnChanged = func(bool) { changed() }
 	b.self = b
@@ -106,12 +117,43 @@ func newTickBox(text string, changed func()) *tickBox {
 	return b
 }
 
+// CreateRenderer implements fyne.Widget.
+func (b *tickBox) CreateRenderer() fyne.WidgetRenderer {
+	r := &tickBoxRenderer{WidgetRenderer: b.Check.CreateRenderer(), box: b, ring: newRing()}
+	r.ring.Hidden = true
+	return r
+}
+
+// tickBoxRenderer puts the ring round the box and its words: Fyne's own mark of the keyboard is hardly seen.
+type tickBoxRenderer struct {
+	fyne.WidgetRenderer
+	box  *tickBox
+	ring *canvas.Rectangle
+}
+
+func (r *tickBoxRenderer) Layout(size fyne.Size) {
+	r.WidgetRenderer.Layout(size)
+	r.ring.Resize(size)
+}
+
+func (r *tickBoxRenderer) Refresh() {
+	r.ring.Hidden = !r.box.focused || r.box.Disabled()
+	r.WidgetRenderer.Refresh()
+	canvas.Refresh(r.ring)
+}
+
+func (r *tickBoxRenderer) Objects() []fyne.CanvasObject {
+	return append(slices.Clone(r.WidgetRenderer.Objects()), r.ring)
+}
+
 func (b *tickBox) FocusGained() {
+	b.focused = true
 	b.Check.FocusGained()
 	b.came()
 }
 
 func (b *tickBox) FocusLost() {
+	b.focused = false
 	b.Check.FocusLost()
 	b.left()
 }
@@ -119,8 +161,10 @@ func (b *tickBox) FocusLost() {
 func (b *tickBox) TypedKey(ev *fyne.KeyEvent) {
 	switch {
 	case b.key(ev):
-	case isEnter(ev), ev.Name == fyne.KeyRight, ev.Name == fyne.KeyDown:
-		b.next()
+	case isEnter(ev):
+		b.leave()
+	case ev.Name == fyne.KeyRight, ev.Name == fyne.KeyDown:
+		b.forward(nil)
 	case ev.Name == fyne.KeyLeft, ev.Name == fyne.KeyUp:
 		if c := canvasOf(b); c != nil {
 			c.FocusPrevious()

@@ -140,17 +140,21 @@ func (r *navRow) Tapped(*fyne.PointEvent) { r.choose(r.item.ID) }
 func (r *navRow) FocusGained() {
 	r.focused = true
 	r.Refresh()
+	r.came()
 }
 
 func (r *navRow) FocusLost() {
 	r.focused = false
 	r.Refresh()
+	r.left()
 }
 
 func (r *navRow) TypedRune(c rune) {
 	if c == ' ' {
 		r.choose(r.item.ID)
+		return
 	}
+	r.rune(c)
 }
 
 func (r *navRow) TypedKey(ev *fyne.KeyEvent) {

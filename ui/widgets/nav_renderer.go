@@ -49,7 +49,7 @@ func (n *navRowRenderer) Refresh() {
 		n.face.FillColor = theme.Color(theme.ColorHover)
 	}
 	if r.focused {
-		n.face.StrokeColor, n.face.StrokeWidth = theme.Color(theme.ColorPrimary), 1
+		n.face.StrokeColor, n.face.StrokeWidth = theme.Color(theme.ColorPrimary), ringWidth
 	}
 	n.label.SetStyle(style)
 	n.Layout(r.Size())

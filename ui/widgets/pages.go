@@ -35,6 +35,8 @@ type Pages struct {
 	OnPast, OnBefore func()
 	// OnView is told when another page is looked at, or at another scale.
 	OnView func()
+	// OnPlace is told where a page was clicked, in shares of its width and height; nil: nobody.
+	OnPlace func(page int, x, y float32)
 	// Canvas is where it is shown: before it was drawn for the first time, it cannot find that out; nil: it does.
 	Canvas fyne.Canvas
 	// Modifiers gives the keys held down with a turn of the wheel; nil: asks the driver.
@@ -55,6 +57,7 @@ type Pages struct {
 	failed  map[int]string
 	asked   bool
 	marks   []PageMark
+	notes   []PageMark
 	current int
 	focused bool
 }
@@ -73,8 +76,9 @@ type drawnPage struct {
 }
 
 const (
-	pageGap    = 12
-	scrollRoom = 4 // for the bar
+	sheetMargin = 16
+	pageGap     = 12
+	scrollRoom  = 4 // for the bar
 	// imageMemory is how many bytes of images are kept beside those that are seen.
 	imageMemory = 32 << 20
 	// pagePixels is how many pixels the image of one page may have; where more are needed, it is drawn out.
@@ -99,7 +103,7 @@ func NewPages() *Pages {
 // SetPages shows pages of these sizes, in units at 100%, 96 to the inch, from the first; their images are asked for.
 func (p *Pages) SetPages(sizes []fyne.Size) {
 	p.sizes, p.images, p.failed, p.asked, p.at = sizes, map[int]drawnPage{}, map[int]string{}, false, min(1, len(sizes))
-	p.marks, p.current = nil, 0
+	p.marks, p.notes, p.current = nil, nil, 0
 	p.board.forget()
 	p.place()
 	p.scrollTo(fyne.Position{})

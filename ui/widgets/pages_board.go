@@ -2,7 +2,6 @@ package widgets
 
 import (
 	"fmt"
-	"image/color"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -44,7 +43,12 @@ func (b *pageBoard) Scrolled(ev *fyne.ScrollEvent) {
 }
 
 // Tapped implements fyne.Tappable.
-func (b *pageBoard) Tapped(*fyne.PointEvent) { focus(b.pages) }
+func (b *pageBoard) Tapped(ev *fyne.PointEvent) {
+	focus(b.pages)
+	if page, x, y, ok := b.pages.placeAt(ev.Position); ok && b.pages.OnPlace != nil {
+		b.pages.OnPlace(page, x, y)
+	}
+}
 
 // Held gives the keys that are held down.
 func (p *Pages) Held() fyne.KeyModifier {
@@ -132,9 +136,7 @@ func (r *boardRenderer) Objects() []fyne.CanvasObject {
 	for page := first; page <= last; page++ {
 		if s := r.board.seen[page]; s != nil {
 			all = append(all, s.edge, s.words, s.picture)
-			for _, m := range s.marks {
-				all = append(all, m)
-			}
+			all = append(all, s.marks.objects()...)
 		}
 	}
 	return all
@@ -147,7 +149,7 @@ type pageSheet struct {
 	edge    *canvas.Rectangle
 	words   *canvas.Text
 	picture *canvas.Image
-	marks   []*canvas.Rectangle
+	marks   markSet
 	drawn   any
 }
 
@@ -193,42 +195,18 @@ func (s *pageSheet) show(p *Pages, page int, width float32) bool {
 	return s.mark(p, page, at, size) || changed
 }
 
-// mark lays marks over the places of the page.
+// mark lays marks over the places of the page: those that stay below those that were looked for.
 func (s *pageSheet) mark(p *Pages, page int, at fyne.Position, size fyne.Size) bool {
-	n, changed := 0, false
+	s.marks.begin()
+	for _, m := range p.notes {
+		if m.Page == page {
+			s.marks.add(m, false, at, size)
+		}
+	}
 	for i, m := range p.marks {
-		if m.Page != page {
-			continue
-		}
-		for _, place := range m.Places {
-			if n == len(s.marks) {
-				s.marks = append(s.marks, &canvas.Rectangle{CornerRadius: 2})
-				changed = true
-			}
-			r := s.marks[n]
-			n++
-			fill, stroke := faintly(theme.Color(theme.ColorSoon), 0x48), float32(0)
-			if i == p.current {
-				fill, stroke = faintly(theme.Color(theme.ColorSoon), 0x70), 2
-			}
-			if r.FillColor != fill || r.StrokeWidth != stroke || r.Hidden {
-				r.FillColor, r.StrokeColor, r.StrokeWidth, r.Hidden = fill, theme.Color(theme.ColorLate), stroke, false
-				r.Refresh()
-				changed = true
-			}
-			r.Move(at.AddXY(place.Left*size.Width-2, place.Top*size.Height-2))
-			r.Resize(fyne.NewSize((place.Right-place.Left)*size.Width+4, (place.Bottom-place.Top)*size.Height+4))
+		if m.Page == page {
+			s.marks.add(m, i == p.current, at, size)
 		}
 	}
-	for _, r := range s.marks[n:] {
-		changed = changed || !r.Hidden
-		r.Hidden = true
-	}
-	return changed
-}
-
-// faintly is a colour that lets show through what is below.
-func faintly(c color.Color, alpha uint8) color.Color {
-	r, g, b, _ := c.RGBA()
-	return color.NRGBA{uint8(r >> 8), uint8(g >> 8), uint8(b >> 8), alpha}
+	return s.marks.end()
 }

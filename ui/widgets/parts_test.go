@@ -1,7 +1,6 @@
 package widgets_test
 
 import (
-	"image"
 	"slices"
 	"testing"
 
@@ -51,38 +50,5 @@ func TestAColourAlwaysHasAWord(t *testing.T) {
 		if widgets.NewLight(level, "").Text() == "" {
 			t.Errorf("level %d has no word", level)
 		}
-	}
-}
-
-func TestAPageFitsTheWidthAndZooms(t *testing.T) {
-	prepare(t)
-	v := widgets.NewPageImage()
-	v.DPI = 120
-	turned := 0
-	v.OnNext = func() { turned++ }
-	p := sit(t, v, 540, 400)
-	v.SetImage(image.NewGray(image.Rect(0, 0, 1000, 1400)))
-	fits := v.Zoom()
-	if wide := 1000 * 96 / 120 * fits; wide < 480 || wide > 540 {
-		t.Errorf("the page is %v wide in 540", wide)
-	}
-	v.Focus()
-	p.types("+")
-	if v.Zoom() <= fits {
-		t.Errorf("+ gave %v after %v", v.Zoom(), fits)
-	}
-	p.types("0")
-	if v.Zoom() != fits {
-		t.Errorf("0 gave %v, want %v", v.Zoom(), fits)
-	}
-	for range 5 {
-		p.press(fyne.KeyPageDown)
-	}
-	if turned == 0 {
-		t.Error("PgDn at the foot should go to the next page")
-	}
-	v.SetImage(nil)
-	if v.Zoom() != 1 {
-		t.Error("no page, no zoom")
 	}
 }

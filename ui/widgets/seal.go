@@ -8,16 +8,23 @@ import (
 	"sanzhitong/ui/theme"
 )
 
-const sealSide = 22
+const sealSide = 38
 
-// NewSealLine is the line under what has been signed: a small red seal, and beside it who signed, when and what.
-func NewSealLine(words string) fyne.CanvasObject {
-	ring := &canvas.Rectangle{StrokeColor: theme.Color(theme.ColorLate), StrokeWidth: 1.5, CornerRadius: 3}
-	ring.SetMinSize(fyne.NewSquareSize(sealSide))
-	mark := canvas.NewText("签", theme.Color(theme.ColorLate))
-	mark.TextSize, mark.Alignment = 13, fyne.TextAlignCenter
+// NewSealLine is what stands under something that has been signed: a red seal, and beside it who signed and when, and in
+// smaller lines what.
+func NewSealLine(who string, lines ...string) fyne.CanvasObject {
+	red := theme.Color(theme.ColorLate)
+	outer := &canvas.Rectangle{StrokeColor: red, StrokeWidth: 2, CornerRadius: 4}
+	outer.SetMinSize(fyne.NewSquareSize(sealSide))
+	mark := canvas.NewText("签", red)
+	mark.TextSize, mark.TextStyle.Bold, mark.Alignment = 22, true, fyne.TextAlignCenter
 	line := canvas.NewRectangle(theme.Color(theme.ColorLine))
 	line.SetMinSize(fyne.NewSize(1, 1))
-	seal := container.New(Stack(0), container.NewStack(ring, container.NewCenter(mark)))
-	return Stacked(line, container.New(Columns(sealSide, 0), seal, MutedWrapped(words)))
+	seal := container.New(Stack(0), container.NewStack(outer, container.NewCenter(mark)))
+	beside := Stacked(NewWrapped(who, TextStyle{Bold: true}))
+	beside.Layout = Stack(2)
+	for _, words := range lines {
+		beside.Add(MutedWrapped(words))
+	}
+	return Stacked(line, container.New(Columns(sealSide, 0), seal, beside))
 }

@@ -13,7 +13,7 @@ import (
 
 // Column is a column of a table.
 type Column[T any] struct {
-	ID       string // under which its width is remembered
+	ID       string // under which its width and place are remembered
 	Label    string
 	Width    float32
 	Flexible bool // takes the room that is left; without any such column the last one does
@@ -21,29 +21,43 @@ type Column[T any] struct {
 	Value    func(T) string
 	Style    func(T) CellStyle // may be nil
 	Sort     func(a, b T) int  // may be nil: then a click on the head does not sort
+	Sorts    bool              // a click on the head asks for the rows in another order: see OnSort
 }
 
 // CellStyle is the look of a cell. The zero value is plain.
 type CellStyle struct {
-	Color fyne.ThemeColorName
-	Bold  bool
+	Color  fyne.ThemeColorName
+	Bold   bool
+	Struck bool // a line through the text: it no longer holds
 }
 
 // DataTable is the one table of the program. A whole row is chosen; arrows, PgUp, PgDn, Home and End move, Enter or a
-// double click opens, Ctrl+C copies the row, a click on the head of a column sorts, its edge can be dragged.
+// double click opens, Ctrl+C copies the row or rows, a click on the head of a column sorts; a head can be dragged to another
+// place and its edge to another width, which Remember keeps and a right click on the heads takes back.
 type DataTable[T any] struct {
 	widget.BaseWidget
 	upward
 
 	OnSelect func(T)        // a row was chosen by a person
 	OnOpen   func(T)        // Enter or double click
-	OnWidths func()         // a person has changed the widths: see Widths
+	OnShape  func()         // a person has changed widths or order of the columns: see Reshaped
 	Key      func(T) string // tells rows apart, so that the chosen row stays chosen when rows are set anew; may be nil
 
-	columns  []Column[T]
+	// OnSort is for a table that shows a part of what there is: the rows of a column with Sorts come sorted. It is asked
+	// for the order of a column, or with "" for the usual one; then the rows are to be set anew.
+	OnSort func(id string, desc bool)
+	// Mark gives the places in a text that were looked for, in bytes; may be nil.
+	Mark func(text string) [][2]int
+	// Modifiers tells what is held on the keyboard; nil: the keyboard is asked.
+	Modifiers func() fyne.KeyModifier
+
+	made     []Column[T] // the columns as the table was made
+	columns  []Column[T] // as they stand
+	keep     func(string)
 	rows     []T
 	order    []int // the rows as sorted
 	selected int   // place in order, -1 for none
+	anchor   int   // place in order of the row from which several are chosen, -1 for none
 	sorted   int   // column, -1 for the order the rows came in
 	descends bool
 	focused  bool
@@ -51,6 +65,7 @@ type DataTable[T any] struct {
 	widths   []float32
 	version  int // of what the rows show
 
+	ring     *canvas.Rectangle // shows the keyboard while no row does
 	head     *tableHead
 	headClip *container.Scroll
 	body     *tableBody
@@ -59,17 +74,16 @@ type DataTable[T any] struct {
 
 // NewDataTable makes an empty table; the sentence stands where there are no rows and says what to do.
 func NewDataTable[T any](empty string, columns ...Column[T]) *DataTable[T] {
-	t := &DataTable[T]{columns: columns, selected: -1, sorted: -1}
+	t := &DataTable[T]{made: columns, columns: columns, selected: -1, anchor: -1, sorted: -1}
 	t.self = t
+	t.ring = newRing()
+	t.ring.Hidden = true
 	t.empty = NewLine(empty, TextStyle{Color: theme.ColorMuted, Align: fyne.TextAlignCenter})
 	for _, c := range columns {
 		t.widths = append(t.widths, c.Width)
 	}
-	labels := make([]headLabel, len(columns))
-	for i, c := range columns {
-		labels[i] = headLabel{text: c.Label, align: c.Align, sorts: c.Sort != nil}
-	}
-	t.head = newTableHead(labels, t.sortBy, t.dragged)
+	t.head = newTableHead(headDoes{sort: t.sortBy, edge: t.dragged, move: t.moveColumn, menu: t.headMenu})
+	t.labelHeads()
 	t.headClip = container.NewScroll(t.head)
 	t.headClip.Direction = container.ScrollNone
 	t.body = newTableBody(t)
@@ -85,7 +99,7 @@ func (t *DataTable[T]) SetRows(rows []T) {
 	if row, ok := t.Selected(); ok && t.Key != nil {
 		key, had = t.Key(row), true
 	}
-	t.rows, t.selected = rows, -1
+	t.rows, t.selected, t.anchor = rows, -1, -1
 	t.arrange()
 	if had {
 		t.selected = t.find(func(row T) bool { return t.Key(row) == key })
@@ -120,7 +134,7 @@ func (t *DataTable[T]) Select(fits func(T) bool) bool {
 	if n < 0 {
 		return false
 	}
-	t.selected = n
+	t.selected, t.anchor = n, -1
 	t.reveal(n)
 	t.body.mark()
 	return true
@@ -149,7 +163,16 @@ func (t *DataTable[T]) cell(row, col int) (string, CellStyle) {
 }
 
 func (t *DataTable[T]) state() tableState {
-	return tableState{rows: len(t.order), selected: t.selected, focused: t.focused, version: t.version, widths: t.fitted()}
+	first, last := t.span()
+	return tableState{rows: len(t.order), first: first, last: last, focused: t.focused, version: t.version, widths: t.fitted()}
+}
+
+// marks gives the places in a text that were looked for.
+func (t *DataTable[T]) marks(text string) [][2]int {
+	if t.Mark == nil {
+		return nil
+	}
+	return t.Mark(text)
 }
 
 func (t *DataTable[T]) align(col int) fyne.TextAlign { return t.columns[col].Align }
@@ -181,6 +204,7 @@ type tableRenderer[T any] struct {
 func (r *tableRenderer[T]) Layout(size fyne.Size) {
 	t, h := r.table, theme.Size(theme.SizeRow)
 	r.sheet.Resize(size)
+	t.ring.Resize(size)
 	if fitted := t.fitted(); !slices.Equal(fitted, t.head.widths) {
 		t.version++ // what fits into a cell has changed
 		t.head.setWidths(fitted)
@@ -210,7 +234,7 @@ func (r *tableRenderer[T]) Refresh() {
 }
 
 func (r *tableRenderer[T]) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.sheet, r.table.scroll, r.table.headClip, r.table.empty}
+	return []fyne.CanvasObject{r.sheet, r.table.scroll, r.table.headClip, r.table.empty, r.table.ring}
 }
 
 func (r *tableRenderer[T]) Destroy() {}

@@ -13,14 +13,16 @@ type tableData interface {
 	cell(row, col int) (string, CellStyle)
 	align(col int) fyne.TextAlign
 	state() tableState
-	choose(row int)
+	marks(text string) [][2]int
+	choose(row int, mods fyne.KeyModifier)
 	open(row int)
 }
 
 type tableState struct {
-	rows, selected, version int
-	focused                 bool
-	widths                  []float32
+	rows, version int
+	first, last   int // the chosen rows
+	focused       bool
+	widths        []float32
 }
 
 // tableBody is the scrolled part. It keeps as many rows as are in view and uses a row again for the next one that

@@ -15,22 +15,39 @@ type headLabel struct {
 	sorts bool
 }
 
-// tableHead is the head row: labels that sort, edges that can be dragged.
+// headDoes is what can be done to the heads.
+type headDoes struct {
+	sort func(col int)
+	edge func(col int, by float32, done bool) // drags the edge of a column
+	move func(from, to int)
+	menu func(at fyne.Position)
+}
+
+// tableHead is the head row: labels that sort and can be dragged to another place, edges that can be dragged.
 type tableHead struct {
 	widget.BaseWidget
+	headDoes
 	cells  []*headCell
 	edges  []*headEdge
 	widths []float32
+	drag   headDrag
 }
 
-func newTableHead(labels []headLabel, sort func(col int), drag func(col int, by float32, done bool)) *tableHead {
-	h := &tableHead{}
-	for i, l := range labels {
-		h.cells = append(h.cells, newHeadCell(i, l, sort))
-		h.edges = append(h.edges, newHeadEdge(i, drag))
-	}
+func newTableHead(does headDoes) *tableHead {
+	h := &tableHead{headDoes: does, drag: newHeadDrag()}
 	h.ExtendBaseWidget(h)
 	return h
+}
+
+// setLabels changes what stands in the heads; the number of columns stays.
+func (h *tableHead) setLabels(labels []headLabel) {
+	for i, l := range labels {
+		if i == len(h.cells) {
+			h.cells = append(h.cells, newHeadCell(h, i))
+			h.edges = append(h.edges, newHeadEdge(i, h.edge))
+		}
+		h.cells[i].setLabel(l)
+	}
 }
 
 func (h *tableHead) setWidths(widths []float32) {
@@ -66,6 +83,7 @@ func (r *tableHeadRenderer) Layout(size fyne.Size) {
 	r.face.Resize(size)
 	r.line.Move(fyne.NewPos(0, size.Height-1))
 	r.line.Resize(fyne.NewSize(size.Width, 1))
+	r.head.drag.bar.Resize(fyne.NewSize(dropBar, size.Height))
 	x := float32(0)
 	for i, w := range r.head.widths {
 		r.head.cells[i].Move(fyne.NewPos(x, 0))
@@ -94,27 +112,35 @@ func (r *tableHeadRenderer) Objects() []fyne.CanvasObject {
 	for _, e := range r.head.edges {
 		objects = append(objects, e)
 	}
-	return objects
+	return append(objects, r.head.drag.bar)
 }
 
 func (r *tableHeadRenderer) Destroy() {}
 
 type headCell struct {
 	widget.BaseWidget
+	head  *tableHead
 	col   int
 	label headLabel
 	mark  string
-	sort  func(int)
 	line  *Line
 }
 
-var _ fyne.Tappable = (*headCell)(nil)
+var (
+	_ fyne.Tappable          = (*headCell)(nil)
+	_ fyne.SecondaryTappable = (*headCell)(nil)
+)
 
-func newHeadCell(col int, label headLabel, sort func(int)) *headCell {
-	c := &headCell{col: col, label: label, sort: sort}
-	c.line = NewLine(label.text, TextStyle{Bold: true, Size: theme.SizeTable, Color: theme.ColorHeadText, Align: label.align})
+func newHeadCell(head *tableHead, col int) *headCell {
+	c := &headCell{head: head, col: col, line: NewLine("", TextStyle{})}
 	c.ExtendBaseWidget(c)
 	return c
+}
+
+func (c *headCell) setLabel(label headLabel) {
+	c.label = label
+	c.line.SetStyle(TextStyle{Bold: true, Size: theme.SizeTable, Color: theme.ColorHeadText, Align: label.align})
+	c.setMark(c.mark)
 }
 
 func (c *headCell) setMark(mark string) {
@@ -122,7 +148,10 @@ func (c *headCell) setMark(mark string) {
 	c.line.SetText(c.label.text + mark)
 }
 
-func (c *headCell) Tapped(*fyne.PointEvent) { c.sort(c.col) }
+func (c *headCell) Tapped(*fyne.PointEvent) { c.head.sort(c.col) }
+
+// TappedSecondary implements fyne.SecondaryTappable.
+func (c *headCell) TappedSecondary(ev *fyne.PointEvent) { c.head.menu(ev.AbsolutePosition) }
 
 func (c *headCell) Cursor() desktop.Cursor {
 	if c.label.sorts {

@@ -1,9 +1,8 @@
 package widgets
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 
 	"sanzhitong/ui/theme"
 )
@@ -13,18 +12,35 @@ var (
 	_ fyne.Shortcutable = (*DataTable[int])(nil)
 )
 
-// FocusGained implements fyne.Focusable. A table reached by the keyboard has a row to start from.
+// FocusFirst puts the keyboard on the chosen row; where none is chosen, on the first.
+func (t *DataTable[T]) FocusFirst() {
+	focus(t)
+	if t.selected < 0 {
+		t.goTo(0)
+	}
+}
+
+// FocusGained implements fyne.Focusable. No row is chosen by coming here alone: for some tables that is an answer.
 func (t *DataTable[T]) FocusGained() {
 	t.focused = true
-	t.body.mark()
+	t.mark()
 	t.came()
 }
 
 // FocusLost implements fyne.Focusable.
 func (t *DataTable[T]) FocusLost() {
 	t.focused = false
-	t.body.mark()
+	t.mark()
 	t.left()
+}
+
+// mark shows where the keyboard is: at the chosen row, or where there is none, round the table.
+func (t *DataTable[T]) mark() {
+	t.body.mark()
+	if hide := !t.focused || t.selected >= 0; t.ring.Hidden != hide {
+		t.ring.Hidden = hide
+		canvas.Refresh(t)
+	}
 }
 
 // TypedKey implements fyne.Focusable.
@@ -35,17 +51,19 @@ func (t *DataTable[T]) TypedKey(ev *fyne.KeyEvent) {
 	case isEnter(ev):
 		t.open(t.selected)
 	case ev.Name == fyne.KeyDown:
-		t.goTo(t.selected + 1)
+		t.walk(t.selected + 1)
+	case ev.Name == fyne.KeyUp && t.selected <= 0 && t.keys.Up != nil:
+		t.keys.Up()
 	case ev.Name == fyne.KeyUp:
-		t.goTo(t.selected - 1)
+		t.walk(t.selected - 1)
 	case ev.Name == fyne.KeyPageDown:
-		t.goTo(t.selected + page)
+		t.walk(t.selected + page)
 	case ev.Name == fyne.KeyPageUp:
-		t.goTo(t.selected - page)
+		t.walk(t.selected - page)
 	case ev.Name == fyne.KeyHome:
-		t.goTo(0)
+		t.walk(0)
 	case ev.Name == fyne.KeyEnd:
-		t.goTo(len(t.order) - 1)
+		t.walk(len(t.order) - 1)
 	case ev.Name == fyne.KeyLeft, ev.Name == fyne.KeyRight:
 		step := float32(60)
 		if ev.Name == fyne.KeyLeft {
@@ -61,26 +79,22 @@ func (t *DataTable[T]) TypedRune(r rune) { t.rune(r) }
 
 // TypedShortcut implements fyne.Shortcutable.
 func (t *DataTable[T]) TypedShortcut(s fyne.Shortcut) {
-	if _, ok := s.(*fyne.ShortcutCopy); ok {
+	switch s.(type) {
+	case *fyne.ShortcutCopy:
 		if text := t.CopyText(); text != "" {
 			fyne.CurrentApp().Clipboard().SetContent(text)
 		}
-		return
+	case *fyne.ShortcutSelectAll:
+		t.ChooseAll()
+	default:
+		t.shortcut(s)
 	}
-	t.shortcut(s)
 }
 
-// CopyText gives the chosen row as cells with tabs between, as Excel takes them.
-func (t *DataTable[T]) CopyText() string {
-	row, ok := t.Selected()
-	if !ok {
-		return ""
-	}
-	cells := make([]string, len(t.columns))
-	for i, c := range t.columns {
-		cells[i] = oneLine(c.Value(row))
-	}
-	return strings.Join(cells, "\t")
+// walk goes to a row by the keyboard.
+func (t *DataTable[T]) walk(n int) {
+	t.anchored(t.held())
+	t.goTo(n)
 }
 
 // goTo chooses a row by place, or the nearest there is.
@@ -91,18 +105,20 @@ func (t *DataTable[T]) goTo(n int) {
 	n = max(0, min(n, len(t.order)-1))
 	t.reveal(n)
 	if n == t.selected {
+		t.mark()
 		return
 	}
 	t.selected = n
-	t.body.mark()
+	t.mark()
 	if t.OnSelect != nil {
 		t.OnSelect(t.rows[t.order[n]])
 	}
 }
 
 // choose is a click on a row.
-func (t *DataTable[T]) choose(n int) {
+func (t *DataTable[T]) choose(n int, mods fyne.KeyModifier) {
 	focus(t)
+	t.anchored(mods)
 	t.goTo(n)
 }
 
@@ -115,6 +131,9 @@ func (t *DataTable[T]) open(n int) {
 // reveal scrolls a row into view.
 func (t *DataTable[T]) reveal(n int) {
 	h, view := theme.Size(theme.SizeRow), t.scroll.Size().Height
+	if view <= 0 { // not laid out yet: it begins at its first row
+		return
+	}
 	at := t.scroll.Offset
 	switch top := float32(n) * h; {
 	case top < at.Y:

@@ -21,6 +21,9 @@ type tableRow struct {
 	hovered, chosen bool
 	face, bar, line *canvas.Rectangle
 	cells           []*canvas.Text
+	marks           []*canvas.Rectangle // behind what was looked for
+	marked          int                 // how many of them are in use
+	strikes         strikes
 }
 
 var (
@@ -55,6 +58,7 @@ func (r *tableRow) fill(widths []float32) {
 	for len(r.cells) < len(widths) {
 		r.cells = append(r.cells, &canvas.Text{TextSize: theme.Size(theme.SizeTable)})
 	}
+	r.marked, r.strikes.used = 0, 0
 	x, height := float32(0), theme.Size(theme.SizeRow)
 	for i, w := range widths {
 		text, style := r.data.cell(r.index, i)
@@ -69,12 +73,37 @@ func (r *tableRow) fill(widths []float32) {
 		h := c.MinSize().Height
 		c.Move(fyne.NewPos(x+cellPadding, (height-h)/2))
 		c.Resize(fyne.NewSize(room, h))
+		r.mark(c, r.data.marks(c.Text))
+		if style.Struck {
+			r.strikes.through(c)
+		}
 		x += w
 	}
 }
 
+// mark lays colour behind places in the text of a cell.
+func (r *tableRow) mark(c *canvas.Text, places [][2]int) {
+	left := c.Position().X
+	switch width := c.MinSize().Width; c.Alignment {
+	case fyne.TextAlignTrailing:
+		left += c.Size().Width - width
+	case fyne.TextAlignCenter:
+		left += (c.Size().Width - width) / 2
+	}
+	for _, p := range places {
+		if r.marked == len(r.marks) {
+			r.marks = append(r.marks, canvas.NewRectangle(theme.Color(theme.ColorFound)))
+		}
+		m := r.marks[r.marked]
+		r.marked++
+		from, to := measure(c.Text[:p[0]], c.TextSize, c.TextStyle), measure(c.Text[:p[1]], c.TextSize, c.TextStyle)
+		m.Move(fyne.NewPos(left+from, c.Position().Y))
+		m.Resize(fyne.NewSize(to-from, c.Size().Height))
+	}
+}
+
 func (r *tableRow) paint(state tableState) {
-	r.chosen = r.index == state.selected
+	r.chosen = state.first <= r.index && r.index <= state.last
 	fill := color.Color(color.Transparent)
 	switch {
 	case r.chosen:
@@ -91,17 +120,21 @@ func (r *tableRow) paint(state tableState) {
 }
 
 // MouseDown chooses at once: a click that might become a double click would be told only 300 ms later.
-func (r *tableRow) MouseDown(*desktop.MouseEvent) { r.data.choose(r.index) }
+func (r *tableRow) MouseDown(ev *desktop.MouseEvent) { r.data.choose(r.index, ev.Modifier) }
 
 // MouseUp implements desktop.Mouseable.
 func (r *tableRow) MouseUp(*desktop.MouseEvent) {}
 
-// Tapped implements fyne.Tappable.
-func (r *tableRow) Tapped(*fyne.PointEvent) { r.data.choose(r.index) }
+// Tapped implements fyne.Tappable. A row among several chosen ones leaves them chosen: the button going down has said so.
+func (r *tableRow) Tapped(*fyne.PointEvent) {
+	if !r.chosen {
+		r.data.choose(r.index, 0)
+	}
+}
 
 // DoubleTapped implements fyne.DoubleTappable.
 func (r *tableRow) DoubleTapped(*fyne.PointEvent) {
-	r.data.choose(r.index)
+	r.data.choose(r.index, 0)
 	r.data.open(r.index)
 }
 
@@ -137,10 +170,16 @@ func (r *tableRowRenderer) MinSize() fyne.Size { return fyne.NewSize(1, theme.Si
 func (r *tableRowRenderer) Refresh() {}
 
 func (r *tableRowRenderer) Objects() []fyne.CanvasObject {
-	objects := make([]fyne.CanvasObject, 0, len(r.row.cells)+3)
+	objects := make([]fyne.CanvasObject, 0, len(r.row.cells)+r.row.marked+3)
 	objects = append(objects, r.row.face, r.row.line, r.row.bar)
+	for _, m := range r.row.marks[:r.row.marked] {
+		objects = append(objects, m)
+	}
 	for _, c := range r.row.cells {
 		objects = append(objects, c)
+	}
+	for _, line := range r.row.strikes.drawn() {
+		objects = append(objects, line)
 	}
 	return objects
 }

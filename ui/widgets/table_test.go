@@ -208,7 +208,7 @@ func TestTheLastColumnTakesTheRoomAndWidthsAreRemembered(t *testing.T) {
 	p := sit(t, table, 600, 400)
 	table.SetRows(some(3))
 	told := 0
-	table.OnWidths = func() { told++ }
+	table.OnShape = func() { told++ }
 	test.Drag(p.c, fyne.NewPos(120, 15), 30, 0)
 	if w := table.Widths(); w["number"] != 150 || w["party"] != 150 || told != 1 {
 		t.Errorf("widths %v, told %d", w, told)

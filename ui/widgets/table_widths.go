@@ -43,9 +43,7 @@ func (t *DataTable[T]) fitted() []float32 {
 // dragged follows the edge of a column under the mouse; done tells that the mouse was let go.
 func (t *DataTable[T]) dragged(col int, by float32, done bool) {
 	if done {
-		if t.OnWidths != nil {
-			t.OnWidths()
-		}
+		t.reshaped()
 		return
 	}
 	t.widths[col] = max(minColumn, t.fitted()[col]+by)

@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# monkey.sh BINARY [MINUTES [SEED]]: random keys and clicks on the real window of a sample office. The program must be alive at the
+# end, its log free of panics, its memory bounded, and the office sound.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+source .ci/lib/screen.sh
+
+bin=$(realpath "$1")
+minutes=${2:-10} seed=${3:-$RANDOM}
+work=$(mktemp -d)
+trap 'close_screen; rm -rf "$work"' EXIT
+export XDG_CONFIG_HOME=$work/config XDG_CACHE_HOME=$work/cache HOME=$work
+
+echo "seed $seed, $minutes minutes"
+"$bin" demo --data "$work/office" >/dev/null
+open_screen 1366x768 .ci/lib/openbox.xml
+"$bin" --data "$work/office" >"$work/window.log" 2>&1 &
+program=$!
+wait_for_window $program 60 "$work/window.log"
+until_true 30 picture_not_blank "$work/first.png" || fail "the window stays blank"
+
+memory() { awk '/^VmRSS/ {print int($2 / 1024)}' "/proc/$program/status"; }
+
+accounts=(zhao sun li qian zhou admin)
+round=0 end=$((SECONDS + 60 * minutes))
+while [ $SECONDS -lt $end ]; do
+	# On the page that asks for an account this logs in; elsewhere it is a few more random keys.
+	xdotool key --clearmodifiers Escape key --clearmodifiers ctrl+a type --delay 10 -- "${accounts[round % ${#accounts[@]}]}"
+	xdotool key Return type --delay 10 -- sanzhitong-demo
+	xdotool key Return
+	python3 .ci/monkey.py $((seed + round)) 250 1366 768 >"$work/events"
+	xdotool "$work/events" >/dev/null 2>&1 || true
+	kill -0 $program 2>/dev/null || {
+		tail -n 60 "$work/window.log" >&2
+		fail "the program ended in round $round (seed $seed)"
+	}
+	round=$((round + 1))
+	echo "round $round: $(memory) MB"
+done
+
+import -silent -window root "${MONKEY_PICTURE:-$work/last.png}"
+grep -hE 'panic|fatal error|goroutine ' "$work/window.log" "$work"/cache/sanzhitong/log/*.log && fail "a panic in the log (seed $seed)"
+grep -h 'level=ERROR' "$work"/cache/sanzhitong/log/*.log | sort | uniq -c | sort -rn | head -n 20 || true
+kill $program
+wait $program 2>/dev/null || true
+"$bin" check --data "$work/office"
+echo "alive after $round rounds of 250 events"

@@ -1,0 +1,202 @@
+package workplace_test
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"testing"
+
+	"sanzhitong/model/casework"
+	"sanzhitong/model/notation"
+	"sanzhitong/model/store"
+	"sanzhitong/model/workplace/workplacetest"
+)
+
+// more adds n cases of another year, of several parties and states, some with something due.
+func more(t *testing.T, o *workplacetest.Office, n int) {
+	t.Helper()
+	all, _, err := o.Engine.Cases(t.Context(), casework.Filter{})
+	if err != nil || len(all) < 3 {
+		t.Fatalf("%d cases: %v", len(all), err)
+	}
+	err = o.Store.Write(context.Background(), store.Author{Account: "test", Name: "test"}, func(tx *store.Tx) error {
+		for i := range n {
+			c := all[i%len(all)]
+			c.Record = store.Record{}
+			c.Number, c.ClueNumber = fmt.Sprintf("遵华明案字〔2024〕%d号", i+1), fmt.Sprintf("遵华明案源登字〔2024〕%d号", i+1)
+			c.CluedOn, c.State = notation.NewDay(2024, 1, 1).AddDays(i%40), "served"
+			c.NextDue, c.NextTitle, c.NextBearer = notation.Day{}, "", ""
+			if i%3 > 0 {
+				c.NextDue, c.NextTitle, c.NextBearer = notation.NewDay(2024, 6, 1).AddDays(i%11), "缴纳罚款", []string{"", "机关", "当事人"}[i%3]
+			}
+			if err := tx.Create(&c).Error; err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Whatever the order, the pages of a list are those of one list, each case once: sorted by the column, and what has nothing
+// there last.
+func TestEveryOrderGoesThroughAllPages(t *testing.T) {
+	o := workplacetest.Open(t)
+	more(t, o, 60)
+	due := func(c casework.Case) string {
+		if c.NextDue.IsZero() {
+			return ""
+		}
+		return c.NextDue.String()
+	}
+	for by, key := range map[string]func(casework.Case) string{
+		"number":     func(c casework.Case) string { return c.NumberOrder },
+		"party_name": func(c casework.Case) string { return c.PartyOrder },
+		"next_due":   due,
+		"clued_on":   func(c casework.Case) string { return fmt.Sprint(c.Position) },
+	} {
+		for _, desc := range []bool{false, true} {
+			for _, words := range []string{"", "〔2024〕"} {
+				f := casework.Filter{Words: words, Sort: by, Desc: desc, Limit: 7}
+				var list []casework.Case
+				for total := 1; f.Offset < total; f.Offset += f.Limit {
+					var page []casework.Case
+					var err error
+					if page, total, err = o.Engine.Cases(t.Context(), f); err != nil {
+						t.Fatal(err)
+					}
+					list = append(list, page...)
+				}
+				ids := map[string]bool{}
+				for _, c := range list {
+					ids[c.ID] = true
+				}
+				if len(list) < 60 || len(ids) != len(list) {
+					t.Fatalf("by %s: %d rows, %d cases", by, len(list), len(ids))
+				}
+				sorted := slices.IsSortedFunc(list, func(a, b casework.Case) int {
+					x, y := key(a), key(b)
+					switch {
+					case x == y:
+						return 0
+					case x == "":
+						return 1
+					case y == "":
+						return -1
+					case desc:
+						return cmp.Compare(y, x)
+					}
+					return cmp.Compare(x, y)
+				})
+				if !sorted {
+					t.Errorf("by %s, the other way round: %v, words %q: not sorted", by, desc, words)
+				}
+			}
+		}
+	}
+}
+
+func TestWhatIsFoundIsCountedUpToALimit(t *testing.T) {
+	o := workplacetest.Open(t)
+	more(t, o, 30)
+	for _, f := range []casework.Filter{{Words: "〔2024〕"}, {Year: 2024}, {Year: 2024, Words: "遵华明"}} {
+		f.Limit = 5
+		_, all, err := o.Engine.Cases(t.Context(), f)
+		if err != nil || all != 30 {
+			t.Fatalf("%d cases: %v", all, err)
+		}
+		f.CountTo = 10
+		if list, n, err := o.Engine.Cases(t.Context(), f); err != nil || n != 11 || len(list) != 5 {
+			t.Errorf("counted to 10 there are %d: %v", n, err)
+		}
+		f.CountTo = 30
+		if _, n, err := o.Engine.Cases(t.Context(), f); err != nil || n != 30 {
+			t.Errorf("counted to 30 there are %d: %v", n, err)
+		}
+	}
+}
+
+// Nobody in the office is late when the party's period has run out; what the office has to do comes before it.
+func TestWhatIsDueIsToldByWhoHasToMeetIt(t *testing.T) {
+	o := workplacetest.Open(t)
+	more(t, o, 30)
+	late := casework.Filter{Year: 2024, DueBy: notation.NewDay(2024, 6, 30), DueFor: casework.TheOffice}
+	out := casework.Filter{Year: 2024, DueBy: notation.NewDay(2024, 6, 30), DueFor: casework.Outside}
+	for _, f := range []struct {
+		filter  casework.Filter
+		outside bool
+	}{{late, false}, {out, true}} {
+		list, total, err := o.Engine.Cases(t.Context(), f.filter)
+		if err != nil || total != 10 {
+			t.Fatalf("%d cases: %v", total, err)
+		}
+		for _, c := range list {
+			if c.NextOutside() != f.outside {
+				t.Errorf("%s is due for %s", c.Label(), c.NextBearer)
+			}
+		}
+	}
+	running, err := o.Engine.Running(t.Context(), 1000)
+	if err != nil || len(running) < 3 {
+		t.Fatalf("%d periods run: %v", len(running), err)
+	}
+	for _, x := range running {
+		switch c := x.Case; {
+		case c.NextDue.IsZero() || c.NextOutside() && !x.Outside():
+			t.Errorf("%s: %s is not what is due next: %s %s", c.Label(), x.Title, c.NextTitle, c.NextBearer)
+		case !x.Outside() && x.Due.Before(c.NextDue):
+			t.Errorf("%s: %s is due before %s", c.Label(), x.Title, c.NextTitle)
+		}
+	}
+}
+
+func TestCasesAreNarrowedToAnOfficer(t *testing.T) {
+	o := workplacetest.Open(t)
+	all, _, err := o.Engine.Cases(t.Context(), casework.Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	officers, err := o.Registers.Officers(t.Context())
+	if err != nil || len(officers) < 2 {
+		t.Fatalf("%d officers: %v", len(officers), err)
+	}
+	seen := 0
+	for _, officer := range officers {
+		want := 0
+		for _, c := range all {
+			if slices.Contains(casework.Split(c.OfficerIDs), officer.ID) {
+				want++
+			}
+		}
+		list, n, err := o.Engine.Cases(t.Context(), casework.Filter{Officer: officer.ID})
+		if err != nil || n != want || len(list) != want {
+			t.Errorf("%s handles %d, listed %d: %v", officer.Name, want, n, err)
+		}
+		seen += n
+	}
+	if seen == 0 {
+		t.Fatal("nobody handles a case")
+	}
+}
+
+// The search of a case is written at the commit, also when nothing else is.
+func TestOneCaseAloneIsSaved(t *testing.T) {
+	o := workplacetest.Open(t)
+	list, _, err := o.Engine.Cases(t.Context(), casework.Filter{Limit: 1})
+	if err != nil || len(list) != 1 {
+		t.Fatal(err)
+	}
+	err = o.Store.Write(context.Background(), store.Author{Account: "test", Name: "test"}, func(tx *store.Tx) error {
+		list[0].Place = "独一无二路"
+		return tx.Save(&list[0]).Error
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, _, err := o.Engine.Cases(t.Context(), casework.Filter{Words: "独一无二"}); err != nil || len(again) != 1 {
+		t.Errorf("%d cases are found: %v", len(again), err)
+	}
+}

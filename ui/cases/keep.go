@@ -1,0 +1,110 @@
+package cases
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"sanzhitong/model/casework"
+	"sanzhitong/model/draft"
+	"sanzhitong/ui/desk"
+)
+
+// stepForm begins the name of the place of a step's form.
+const stepForm = "step/"
+
+// place is where this form's draft is kept: a case, a kind of step, and for a correction the step that was entered first, so
+// that it is found again when somebody has corrected the same step meanwhile.
+func (s *Step) place() draft.Place {
+	p := draft.Place{Form: stepForm + s.kind.Code, CaseID: s.caseID}
+	if s.caseID != "" {
+		p.CaseID = s.facts.Case.ID
+	}
+	if s.wrong != nil {
+		p.Of = origin(s.facts, s.wrong)
+	}
+	return p
+}
+
+// origin gives the id of the step at the beginning of the replacements that end in one.
+func origin(f *casework.Facts, s *casework.Step) string {
+	for s.Replaces != "" {
+		i := slices.IndexFunc(f.Replaced, func(x casework.Step) bool { return x.ID == s.Replaces })
+		if i < 0 {
+			return s.Replaces
+		}
+		s = &f.Replaced[i]
+	}
+	return s.ID
+}
+
+// keep keeps what is typed into the form, and puts back what was typed before.
+func (s *Step) keep() (err error) {
+	title := s.kind.Name
+	if s.wrong != nil {
+		title = "更正“" + title + "”"
+	}
+	s.kept, err = s.desk.Unsaved(s.form, desk.Keeping{Place: s.place(), Title: title, Stays: []string{dayKey}, Since: s.since, PutBack: s.follow})
+	if err == nil {
+		s.kept.AddDiscard(s.desk.Back)
+	}
+	return err
+}
+
+// since names the steps recorded after a moment.
+func (s *Step) since(at time.Time) string {
+	var names []string
+	for i := range s.facts.Steps {
+		x := &s.facts.Steps[i]
+		name := "“" + s.proc.Step(x.Kind).Name + "”"
+		if x.EnteredAt.After(at) && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "此后案件里又记录了" + strings.Join(names, "、") + "，"
+}
+
+// Begun is a form that somebody has begun to fill in and not saved.
+type Begun struct {
+	Words string // what it is and of which case
+	At    time.Time
+	Route desk.Route // where it is gone on with
+}
+
+// Begins lists the step forms that the person at the desk has begun and not saved, the latest first. It only reads, and may
+// run beside the window.
+func Begins(ctx context.Context, d *desk.Desk) ([]Begun, error) {
+	drafts, err := d.Office.Drafts.Unfinished(ctx, d.Session)
+	if err != nil {
+		return nil, err
+	}
+	var list []Begun
+	for i := range drafts {
+		x := &drafts[i]
+		code, ok := strings.CutPrefix(x.Form, stepForm)
+		if !ok {
+			continue // register forms are found where their register is
+		}
+		b := Begun{Words: x.Title, At: x.UpdatedAt, Route: desk.Route{Page: "step", Arg: x.CaseID + "/" + code}}
+		if x.CaseID != "" {
+			f, err := d.Office.Engine.Facts(ctx, x.CaseID)
+			if err != nil {
+				return nil, err
+			}
+			b.Words = f.Case.Label() + " " + f.Case.PartyName + " · " + x.Title
+			if x.Of != "" {
+				i := slices.IndexFunc(f.Steps, func(s casework.Step) bool { return origin(f, &s) == x.Of })
+				if i < 0 {
+					continue
+				}
+				b.Route.Arg += "/" + f.Steps[i].ID
+			}
+		}
+		list = append(list, b)
+	}
+	return list, nil
+}

@@ -1,0 +1,67 @@
+package desk
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"sanzhitong/model/access"
+)
+
+// Arranged is a table whose arrangement by a person can be kept.
+type Arranged interface {
+	Remember(kept string, keep func(string))
+}
+
+// Arrange has a table keep the widths and the order of its columns for this account on this computer. The name tells the
+// table from all others of the program.
+func (d *Desk) Arrange(name string, t Arranged) {
+	key := d.habit("table." + name)
+	kept := fyne.CurrentApp().Preferences()
+	t.Remember(kept.String(key), func(s string) { kept.SetString(key, s) })
+}
+
+// Keep remembers something about a page for this account on this computer.
+func (d *Desk) Keep(name string, what any) {
+	b, err := json.Marshal(what)
+	if err != nil {
+		d.Log.Error("keeping a habit", "name", name, "error", err)
+		return
+	}
+	fyne.CurrentApp().Preferences().SetString(d.habit(name), string(b))
+}
+
+// Kept reads what Keep has remembered and reports whether there was anything.
+func (d *Desk) Kept(name string, what any) bool {
+	s := fyne.CurrentApp().Preferences().String(d.habit(name))
+	return s != "" && json.Unmarshal([]byte(s), what) == nil
+}
+
+func (d *Desk) habit(name string) string {
+	if d.Session == nil { // before the login there is nobody to tell apart
+		return name
+	}
+	return fmt.Sprintf("%s@%s", name, d.Session.User.Account)
+}
+
+// notes are what is remembered until the person leaves the desk.
+type notes struct {
+	of   *access.Session
+	text map[string]string
+}
+
+// Note remembers something until the person leaves the desk.
+func (d *Desk) Note(name, what string) {
+	d.noted()[name] = what
+}
+
+// Noted gives what Note has remembered, or "".
+func (d *Desk) Noted(name string) string { return d.noted()[name] }
+
+func (d *Desk) noted() map[string]string {
+	if d.notes.of != d.Session || d.notes.text == nil {
+		d.notes = notes{d.Session, map[string]string{}}
+	}
+	return d.notes.text
+}

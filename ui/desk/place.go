@@ -1,0 +1,68 @@
+package desk
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+)
+
+// place is where the person is: what a page reads belongs to it and is given up with it.
+type place struct {
+	ctx   context.Context
+	leave context.CancelFunc
+}
+
+// Enter opens a page as the new place. What the page left was still reading is given up; a page that cannot be opened
+// leaves everything as it is.
+func (d *Desk) Enter(open func() (Page, error)) (Page, error) {
+	before := d.place
+	ctx, leave := context.WithCancel(context.Background())
+	d.place, d.entering = &place{ctx, leave}, true
+	page, err := open()
+	d.entering = false
+	if err != nil {
+		leave()
+		d.place = before
+		return nil, err
+	}
+	if before != nil {
+		before.leave()
+	}
+	return page, nil
+}
+
+// Leave gives up what the page is still reading: nobody is at the desk any more.
+func (d *Desk) Leave() {
+	if d.place != nil {
+		d.place.leave()
+		d.place = nil
+	}
+}
+
+func (d *Desk) here() context.Context {
+	if d.place == nil {
+		return context.Background()
+	}
+	return d.place.ctx
+}
+
+// settle puts the keyboard where the page begins, now that there is something.
+func (d *Desk) settle() {
+	if d.Settle != nil && !d.entering {
+		d.Settle()
+	}
+}
+
+// later does something on the window's goroutine after a while. Where background work is done at once there is nothing to
+// wait for.
+func (d *Desk) later(after time.Duration, do func()) (stop func()) {
+	switch {
+	case d.After != nil:
+		return d.After(after, do)
+	case d.Start != nil:
+		return func() {}
+	}
+	timer := time.AfterFunc(after, func() { fyne.Do(do) })
+	return func() { timer.Stop() }
+}

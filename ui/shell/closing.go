@@ -1,0 +1,40 @@
+package shell
+
+import (
+	"sanzhitong/ui/desk"
+	"sanzhitong/ui/widgets"
+)
+
+// Close is for the window's own close button. What is typed anywhere is kept first; only what cannot be kept is asked about.
+// end closes the window.
+func (s *Shell) Close(end func()) {
+	if !widgets.Working(s.desk.Canvas()) {
+		s.close(end)
+		return
+	}
+	widgets.Confirm(s.desk.Canvas(), widgets.Question{
+		Title: "还没有办完", Text: "程序正在办理您刚才要办的事，现在关闭，这件事就没有办成。", Yes: "关闭程序", No: "等它办完", Danger: true,
+	}, func(yes bool) {
+		if yes {
+			s.close(end)
+		}
+	})
+}
+
+func (s *Shell) close(end func()) {
+	err := s.desk.KeepAll()
+	if err != nil {
+		s.params.Log.Error("keeping what was typed as the window closes", "error", err)
+	}
+	if l, ok := s.page.(desk.Leaver); err == nil && (!ok || !l.Dirty()) {
+		end()
+		return
+	}
+	widgets.Confirm(s.desk.Canvas(), widgets.Question{
+		Title: "还没有保存", Text: "这一页填写的内容还没有保存，关闭以后不能找回。", Yes: "关闭程序", No: "留在这里", Danger: true,
+	}, func(yes bool) {
+		if yes {
+			end()
+		}
+	})
+}
