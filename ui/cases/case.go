@@ -59,6 +59,7 @@ func NewCase(d *desk.Desk, id string) *Case {
 	c.toReview = widgets.NewLink("看审核", c.toOpinion)
 	documents.SetActions(c.toReview, widgets.NewLink("看整卷", c.showDossier))
 	c.nextCard = widgets.NewCard("下一步", "", c.scrolled(c.next, nextHeight))
+	c.nextCard.SetActions(widgets.NewLink("条文（F1）", d.Help))
 	left := widgets.Border(widgets.Stacked(c.doubtCard, c.head.card), nil, nil, nil, c.wayCard, c.evidence.card, c.related.card)
 	right := widgets.Border(c.nextCard, nil, nil, nil,
 		container.NewGridWithRows(2, widgets.NewTableCard("期限", "双击看为什么是这一天", c.periods), documents))

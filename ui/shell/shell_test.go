@@ -288,7 +288,7 @@ func TestAFormNamesWhatIsWrongAtItsFieldAndKeepsTheRest(t *testing.T) {
 	if got := form.Error("violated_on"); !strings.Contains(got, "晚于登记日期") {
 		t.Fatalf("at the field stands %q", got)
 	}
-	if form.Values()["content"] != "摆摊" || !s.Page().(*cases.Step).Dirty() {
+	if form.Values()["content"] != "摆摊" || !form.Dirty() {
 		t.Fatal("what was typed is lost")
 	}
 	form.Field("violated_on").SetValue("2026-11-24")
@@ -298,16 +298,22 @@ func TestAFormNamesWhatIsWrongAtItsFieldAndKeepsTheRest(t *testing.T) {
 	}
 }
 
-func TestLeavingAHalfFilledFormAsksFirst(t *testing.T) {
+func TestAHalfFilledFormIsFoundAgainAsItWasLeft(t *testing.T) {
 	o := workplacetest.Open(t)
 	s, win := open(t, o.Workplace)
+	h := &hands{t, win, win.Canvas()}
 	login(t, s, "zhao")
-	s.Go(desk.Route{Page: "step", Arg: "/clue"})
-	page := s.Page()
-	page.(*cases.Step).Form().Field("place").SetValue("华明路")
-	s.Go(desk.Route{Page: "today"})
-	if s.Page() != page || !widgets.Covered(win.Canvas()) {
-		t.Fatal("the form was left without asking")
+	h.press("ctrl+N")
+	field := s.Page().(*cases.Step).Form().Field("place")
+	h.tabTo("the place", func(fyne.Focusable) bool { return h.in(field.Object()) })
+	h.types("华明路")
+	h.press("alt+1")
+	if _, ok := s.Page().(*today.Page); !ok || widgets.Covered(h.c) {
+		t.Fatal("the form cannot be left")
+	}
+	h.press("ctrl+N")
+	if got := s.Page().(*cases.Step).Form().Values()["place"]; got != "华明路" {
+		t.Fatalf("of what was typed is left %q", got)
 	}
 }
 
