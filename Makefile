@@ -84,6 +84,10 @@ demo: linux ; @.ci/demo.sh build/sanzhitong out
 
 screenshots: linux ; @.ci/screenshots.sh build/sanzhitong out
 
-bench: ; @$(CHECK) .ci/bench.sh
+# A window with our fonts and nothing else, to measure ours beside.
+build/barewindow: .ci/barewindow/main.go $(wildcard assets/fonts/*.ttf)
+	$(LINUX) go build -ldflags "$(LDFLAGS)" -o $@ $<
+
+bench: linux build/barewindow ; @$(CHECK) .ci/bench.sh
 
 clean: ; rm -rf build out .cache $(SYSO)

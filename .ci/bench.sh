@@ -1,19 +1,26 @@
 #!/usr/bin/env bash
 # Runs every benchmark and prints one table: ours beside the bare library doing the same, and their ratio. A benchmark has a
-# counterpart when its name ends in /ours and another's in /bare. The office with 100,000 cases is filled once for all packages.
+# counterpart when its name ends in /ours and another's in /bare. The office with 100,000 cases is filled once for all packages;
+# SANZHITONG_MANY names a folder where it is kept for the next time. The real window is measured too where its programs are
+# built (make bench does).
 # bench.sh [PATTERN]: only the benchmarks that match.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-SANZHITONG_MANY=$(mktemp -d)
+if [ -z "${SANZHITONG_MANY:-}" ]; then
+	SANZHITONG_MANY=$(mktemp -d)
+	trap 'rm -rf "$SANZHITONG_MANY"' EXIT
+fi
 export SANZHITONG_MANY
-trap 'rm -rf "$SANZHITONG_MANY"' EXIT
 mkdir -p build
 
 # -p 1: two packages at once would measure each other.
 packages=$(grep -rlE --include='*_test.go' '^func Benchmark' app model printing ui | xargs -n 1 dirname | sort -u | sed 's,^,./,')
 # shellcheck disable=SC2086
 go test -p 1 -run '^$' -bench "${1:-.}" -benchmem -timeout 60m $packages | tee build/bench.log | { grep -E '^(Benchmark|FAIL|---|panic)' >&2 || true; }
+if [ -z "${1:-}" ] && [ -x build/barewindow ] && command -v Xvfb >/dev/null; then
+	.ci/window.sh build/sanzhitong build/barewindow | tee -a build/bench.log >&2
+fi
 
 awk '
 function human(ns) {

@@ -4,11 +4,12 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source .ci/lib/screen.sh
+source .ci/lib/hands.sh
 
 bin=$(realpath "$1")
 minutes=${2:-10} seed=${3:-$RANDOM}
 work=$(mktemp -d)
-trap 'close_screen; rm -rf "$work"' EXIT
+trap 'close_screen; rest_hands; rm -rf "$work"' EXIT
 export XDG_CONFIG_HOME=$work/config XDG_CACHE_HOME=$work/cache HOME=$work
 
 echo "seed $seed, $minutes minutes"
@@ -16,8 +17,7 @@ echo "seed $seed, $minutes minutes"
 open_screen 1366x768 .ci/lib/openbox.xml
 "$bin" --data "$work/office" >"$work/window.log" 2>&1 &
 program=$!
-wait_for_window $program 60 "$work/window.log"
-until_true 30 picture_not_blank "$work/first.png" || fail "the window stays blank"
+let_in $program "$work/window.log"
 
 memory() { awk '/^VmRSS/ {print int($2 / 1024)}' "/proc/$program/status"; }
 

@@ -16,9 +16,8 @@ program=
 start() { # DATA: the program with its window
 	"$bin" --data "$1" >"$work/log" 2>&1 &
 	program=$!
-	wait_for_window $program 60 "$work/log"
+	let_in $program "$work/log"
 	xdotool windowactivate --sync "$(window_id)" 2>/dev/null || true
-	until_true 30 picture_not_blank "$work/first.png" || fail "the window stays blank"
 	settled
 }
 
@@ -35,28 +34,33 @@ clerk() {
 	start "$work/office"
 	shot 01-登录
 	login zhao
-	shot 02-今日
+	shot 02-今日-承办人
 	press F1
-	shot 03-今日-帮助
+	shot 03-F1
 	press Escape alt+2
 	shot 04-案件
 	press ctrl+f
-	write zhong
+	write qqqq
 	shot 05-案件-没有找到
-	find_case lzz # 李𬱖: sent back for changes
+	find_case zhsljz # 遵化示例建筑工程有限公司, sent back for changes
 	shot 06-案件页-退回修改
-	press alt+2 ctrl+n
-	shot 07-登记线索
+	find_case zhslcy # 遵化示例餐饮有限公司, heard and concluded
+	shot 07-案件页-已结案
+	press ctrl+n
+	shot 08-登记线索
 	press ctrl+s
-	shot 08-登记线索-缺填
-	press Escape
-	settled
-	press alt+4
-	shot 09-清单
+	shot 09-登记线索-缺填
+	press Escape alt+4
+	shot 10-清单-执法事项
 	press alt+5
-	shot 10-台账
+	shot 11-台账
 	press alt+6
-	shot 11-设置
+	shot 12-设置
+	local sheet
+	for sheet in 13 14 15 16 17; do
+		press ctrl+Tab
+		shot $sheet-设置
+	done
 	stop
 }
 
@@ -68,14 +72,20 @@ reviewer() {
 	shot 21-法制审核
 	press Down Return
 	shot 22-审核页
+	press F1
+	shot 23-审核页-F1
 	stop
 }
 
-head_of_office() {
-	start "$work/office"
-	login li
-	shot 30-今日-负责人
-	stop
+others() {
+	local account number=30
+	for account in li zhou admin; do
+		start "$work/office"
+		login $account
+		shot $number-今日-$account
+		number=$((number + 1))
+		stop
+	done
 }
 
 newcomer() {
@@ -93,10 +103,11 @@ for size in ${SIZES:-1366x768 1920x1080 1920x1080@1.5 2560x1440@2}; do
 	case $size in *@*) FYNE_SCALE=${size#*@} ;; esac
 	open_screen "${size%@*}" .ci/lib/openbox.xml
 	rm -rf "$XDG_CONFIG_HOME" "$XDG_CACHE_HOME"
+	openings=0
 	newcomer
 	clerk
 	reviewer
-	head_of_office
+	others
 	close_screen
 	echo "$pictures: $(find "$pictures" -name '*.png' | wc -l) pictures"
 done

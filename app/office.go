@@ -205,6 +205,7 @@ func printCommand(data *string) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			s.DressForOffice(typeset.WindowsFonts()...)
 			title := f.Case.Label()
 			if code != "" {
 				title = papers[0].Title

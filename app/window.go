@@ -6,15 +6,20 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 
 	"sanzhitong/assets"
 	"sanzhitong/model/fault"
 	"sanzhitong/model/workplace"
 	"sanzhitong/printing/preview"
+	"sanzhitong/printing/typeset"
+	"sanzhitong/ui/settings"
 	"sanzhitong/ui/shell"
 	"sanzhitong/ui/theme"
 	"sanzhitong/ui/widgets"
@@ -26,44 +31,98 @@ const appID = "cn.sanzhitong.desktop"
 // idleLimit is after how long without work the desk is locked.
 const idleLimit = 15 * time.Minute
 
-// openWindow opens the window on a data folder.
+// openWindow opens the window at once, and the data folder meanwhile.
 func openWindow(data string) (err error) {
+	debug.SetGCPercent(collectAt)
 	log, closeLog := openLog()
 	defer closeLog()
+	o := startOpening(data, log)
 	a := app.NewWithID(appID)
 	a.Settings().SetTheme(theme.New())
 	if err := theme.Chinese(); err != nil {
-		return err
+		return errors.Join(err, o.close())
 	}
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Read("icons/icon.png")))
 	w := a.NewWindow("三制通")
 	w.Resize(fyne.NewSize(1366, 768))
 	w.CenterOnScreen()
-	office, setter, err := open(context.Background(), data, workplace.Options{Log: log})
-	if err != nil {
-		log.Error("opening the office", "error", err, "cause", errors.Unwrap(err))
-		refuse(a, w, err)
-		return err
+	w.SetContent(opening())
+	var stop []func()
+	a.Lifecycle().SetOnStarted(func() {
+		go func() {
+			<-o.done
+			fyne.Do(func() {
+				if o.err != nil {
+					log.Error("opening the office", "error", o.err, "cause", errors.Unwrap(o.err))
+					refuse(a, w, o.err)
+					return
+				}
+				stop = enter(w, o, log)
+			})
+		}()
+	})
+	w.ShowAndRun()
+	for _, s := range stop {
+		s()
 	}
-	defer func() {
-		if cerr := office.Close(); err == nil {
-			err = cerr
+	return o.close()
+}
+
+// enter shows the office. What it starts is stopped by what it gives.
+func enter(w fyne.Window, o *openedOffice, log *slog.Logger) (stop []func()) {
+	renderer := preview.New(filepath.Join(cacheRoot(), "pdfium"))
+	s := shell.New(shell.Params{Window: w, Office: o.office, Setter: o.setter, Preview: renderer, Log: log, Version: version})
+	w.SetCloseIntercept(func() { s.Close(w.Close) })
+	s.Focus()
+	go func() {
+		settings.Dress(fyne.CurrentApp().Preferences(), o.setter)
+		log.Info("fonts", "told", o.setter.Dressed())
+	}()
+	go func() {
+		if err := <-renderer.Warm(); err != nil {
+			log.Error("starting the preview", "error", err)
 		}
 	}()
-	renderer := preview.New(filepath.Join(cacheRoot(), "pdfium"))
-	renderer.Warm()
-	s := shell.New(shell.Params{Window: w, Office: office, Setter: setter, Preview: renderer, Log: log, Version: version})
-	w.SetCloseIntercept(func() { s.Close(w.Close) })
-	stopStalls := func() {}
-	stop := watchIdle(s)
-	defer stop()
-	a.Lifecycle().SetOnStarted(func() {
-		s.Focus()
-		stopStalls = watchStalls(s, log)
-	})
-	defer func() { stopStalls() }()
-	w.ShowAndRun()
-	return nil
+	return []func(){watchIdle(s), watchStalls(s, log), keepSmall(renderer, log)}
+}
+
+// openedOffice is a data folder that is being opened; the rest can be read when done is closed.
+type openedOffice struct {
+	cancel context.CancelFunc
+	done   chan struct{}
+	office *workplace.Workplace
+	setter *typeset.Setter
+	err    error
+}
+
+func startOpening(data string, log *slog.Logger) *openedOffice {
+	ctx, cancel := context.WithCancel(context.Background())
+	o := &openedOffice{cancel: cancel, done: make(chan struct{})}
+	go func() {
+		defer close(o.done)
+		o.office, o.setter, o.err = open(ctx, data, workplace.Options{Log: log})
+	}()
+	return o
+}
+
+// close closes the folder. Where it is still being opened, because the window was closed meanwhile, it gives that up: an
+// upgrade that is not through leaves the folder as it was.
+func (o *openedOffice) close() error {
+	o.cancel()
+	<-o.done
+	if errors.Is(o.err, context.Canceled) {
+		return nil
+	}
+	if o.err != nil {
+		return o.err
+	}
+	return o.office.Close()
+}
+
+// opening is what the window shows until the folder is open.
+func opening() fyne.CanvasObject {
+	return container.NewStack(canvas.NewRectangle(theme.Color(theme.ColorPage)),
+		container.NewCenter(widgets.NewLine("正在打开……", widgets.TextStyle{Color: theme.ColorMuted})))
 }
 
 // refuse shows why the office cannot be opened, and ends.
@@ -71,7 +130,6 @@ func refuse(a fyne.App, w fyne.Window, err error) {
 	w.Resize(fyne.NewSize(620, 240))
 	w.SetContent(widgets.NewCard("打不开数据文件夹", "", widgets.Stacked(
 		widgets.NewWrapped(fault.Sentence(err), widgets.TextStyle{}), widgets.NewPrimary("退出", a.Quit))))
-	w.ShowAndRun()
 }
 
 // watchIdle locks the desk when nobody has worked for a while.

@@ -13,10 +13,10 @@ import (
 	"github.com/goccy/go-yaml"
 )
 
-//go:embed fonts/*.ttf law procedures documents ledgers sample icons help
+//go:embed law procedures documents ledgers sample icons help
 var files embed.FS
 
-// FS is the embedded tree, paths as in the source: "fonts/SZTSong-Regular.ttf", "law/periods.yaml".
+// FS is the embedded tree without the fonts, paths as in the source: "law/periods.yaml".
 func FS() fs.FS { return files }
 
 // Read gives one file whole. It panics on a missing file: the tree is fixed when the program is built.

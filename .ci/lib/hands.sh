@@ -53,3 +53,15 @@ picture_not_blank_screen() {
 }
 
 rest_hands() { rm -rf "$hands"; }
+
+office_open() { [ "$(grep -c 'msg=fonts' "$1" 2>/dev/null)" -gt "$2" ]; }
+
+# let_in PROGRAM OUTPUT: until the program, started just now, has opened its folder and shows what stands before the desk.
+# The log says so: “正在打开” is a picture too.
+let_in() {
+	local log=$XDG_CACHE_HOME/sanzhitong/log/sanzhitong.log
+	wait_for_window "$1" 60 "$2"
+	until_true 60 office_open "$log" "${openings:-0}" || fail "the office does not open"
+	openings=$(grep -c 'msg=fonts' "$log")
+	settled
+}

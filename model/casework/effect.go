@@ -122,14 +122,12 @@ func (f *Facts) holds(k *StepKind, row *Step, what string) bool {
 
 // Ends reports whether some step ends a period: the others, such as the remedies, run out by themselves.
 func (p *Procedure) Ends(rule string) bool {
-	for _, k := range p.Steps {
-		for _, e := range k.allEffects() {
-			if slices.Contains(e.Ends, rule) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.Steps, func(k *StepKind) bool { return k.Meets(rule) })
+}
+
+// Meets reports whether a step ends a period or a promise, whatever its outcome.
+func (k *StepKind) Meets(rule string) bool {
+	return slices.ContainsFunc(k.allEffects(), func(e Effect) bool { return slices.Contains(e.Ends, rule) })
 }
 
 // promise gives a promise by its code, nil when no step makes it.

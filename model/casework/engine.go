@@ -65,6 +65,7 @@ type Engine struct {
 	Law       *law.Book
 	Library   *document.Library
 	PageCount func(paper.Paper) (int, error) // how many pages a paper prints on
+	Few       int                            // how many cases are sorted for a page; where more match, they are looked at in the order asked for
 
 	procedures []*Procedure
 	guards     map[string]Guard
@@ -76,7 +77,7 @@ type Engine struct {
 func New(s *store.Store, book *law.Book, library *document.Library, procedures []*Procedure) *Engine {
 	e := &Engine{
 		Store: s, Law: book, Library: library, procedures: procedures,
-		guards: map[string]Guard{}, actions: map[string]Action{}, sources: map[string]Source{},
+		guards: map[string]Guard{}, actions: map[string]Action{}, sources: map[string]Source{}, Few: few,
 	}
 	e.Bind(slices.Concat(guards(), e.ownGuards()), actions(), nil)
 	return e

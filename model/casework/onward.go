@@ -28,15 +28,19 @@ func (p *Procedure) checkMain() error {
 }
 
 // markMain marks what carries the case on from where it stands. The first that nothing stops is the one to take next; where
-// everything is stopped it is the usual one, and what stops it has to be put right first.
+// everything is stopped it is the usual one, and what stops it has to be put right first. A step that states facts anew is
+// what comes next only until something has been done about what the case came back for.
 func (f *Facts) markMain(list []Possibility) {
-	first, usual := -1, -1
+	first, usual, worked := -1, -1, f.workedOn()
 	for _, code := range f.Procedure.State(f.Case.State).Main {
 		i := slices.IndexFunc(list, func(p Possibility) bool { return p.Step.Code == code })
 		if i < 0 {
 			continue
 		}
 		list[i].Onward = true
+		if worked && list[i].Step.Revises != "" {
+			continue
+		}
 		if usual < 0 {
 			usual = i
 		}
@@ -50,6 +54,22 @@ func (f *Facts) markMain(list []Possibility) {
 	if first >= 0 {
 		list[first].Main = true
 	}
+}
+
+// workedOn reports whether anything was entered since the case came to where it stands: the step entered last, a correction
+// too, did not bring it there.
+func (f *Facts) workedOn() bool {
+	var last *Step
+	for i := range f.Steps {
+		if s := &f.Steps[i]; last == nil || s.Seq > last.Seq {
+			last = s
+		}
+	}
+	if last == nil {
+		return false
+	}
+	k := f.Procedure.Step(last.Kind)
+	return k == nil || last.Replaces != "" || k.To.Always == "" && len(k.To.By) == 0
 }
 
 // Nearest gives the period of a case that is due next, whoever has to meet it; nil when none runs. One of somebody else's that

@@ -16,6 +16,7 @@ import (
 type Procedure struct {
 	Code       string       `yaml:"code"`
 	Name       string       `yaml:"name"`
+	Class      string       `yaml:"class"` // kind of enforcement: 行政处罚
 	Basis      string       `yaml:"basis"`
 	From       notation.Day `yaml:"from"`
 	Number     string       `yaml:"number"`      // kind part of the case number

@@ -66,15 +66,42 @@ func (c *Case) AfterSave(tx *gorm.DB) error {
 
 // wordsOf gathers what a case is found by.
 func wordsOf(c *Case, numbers []string) caseWords {
-	texts := append([]string{c.Number, c.ClueNumber, c.PartyName, c.Cause, c.Place}, numbers...)
 	var words, initials []string
-	for _, t := range texts {
+	for _, t := range textsOf(c, numbers) {
 		words = append(words, strings.Join(terms(t), " "))
 	}
-	for _, t := range []string{c.PartyName, c.Cause, c.Place} {
+	for _, t := range namesOf(c) {
 		initials = append(initials, initialsOf(t)...)
 	}
 	return caseWords{c.Position, strings.Join(words, apart), strings.Join(initials, " ")}
+}
+
+// textsOf lists what a case is found by; numbers are those of its documents.
+func textsOf(c *Case, numbers []string) []string {
+	return append([]string{c.Number, c.ClueNumber, c.PartyName, c.Cause, c.Place}, numbers...)
+}
+
+// namesOf lists what of it is found by initials.
+func namesOf(c *Case) []string { return []string{c.PartyName, c.Cause, c.Place} }
+
+// searched are the columns of a case that textsOf needs.
+var searched = []string{"id", "position", "number", "clue_number", "party_name", "cause", "place"}
+
+// numbersOf gives the numbers of the documents of cases, by the id of the case.
+func numbersOf(db *gorm.DB, cases []Case) (map[string][]string, error) {
+	ids := make([]string, len(cases))
+	for i := range cases {
+		ids[i] = cases[i].ID
+	}
+	var documents []document.Document
+	if err := db.Select("case_id", "number").Where("case_id IN ? AND number <> ''", ids).Find(&documents).Error; err != nil {
+		return nil, fmt.Errorf("reading document numbers: %w", err)
+	}
+	numbers := map[string][]string{}
+	for _, d := range documents {
+		numbers[d.CaseID] = append(numbers[d.CaseID], d.Number)
+	}
+	return numbers, nil
 }
 
 func remember(db *gorm.DB, w caseWords) error {
@@ -83,6 +110,10 @@ func remember(db *gorm.DB, w caseWords) error {
 	}
 	return nil
 }
+
+// searchTable makes the table of the search, as the migration did. The tokenizer parts at spaces only, which terms and
+// initialsOf put in: it need not know of any hanzi, rare ones too.
+const searchTable = `CREATE VIRTUAL TABLE case_words USING fts5(words, initials, content='', contentless_delete=1, tokenize='ascii', prefix='1 2')`
 
 // makeSearch makes the search and fills it from the cases there are, archived ones too.
 func makeSearch(tx *gorm.DB) error {
@@ -93,8 +124,7 @@ func makeSearch(tx *gorm.DB) error {
 			WHERE clued_on IS NOT NULL`,
 		`CREATE UNIQUE INDEX cases_position ON cases(position)`,
 		`CREATE INDEX deadlines_running ON deadlines(due, case_id) WHERE met_on IS NULL AND due IS NOT NULL`,
-		// The tokenizer parts at spaces only, which terms and initialsOf put in: it need not know of any hanzi, rare ones too.
-		`CREATE VIRTUAL TABLE case_words USING fts5(words, initials, content='', contentless_delete=1, tokenize='ascii', prefix='1 2')`,
+		searchTable,
 	).Up(tx)
 	if err != nil {
 		return err
@@ -106,7 +136,7 @@ func fillSearch(tx *gorm.DB) error {
 	const together = 500
 	for last := int64(0); ; {
 		var cases []Case
-		err := tx.Select("id", "position", "number", "clue_number", "party_name", "cause", "place").Where("position > ?", last).
+		err := tx.Select(searched).Where("position > ?", last).
 			Order("position").Limit(together).Find(&cases).Error
 		if err != nil {
 			return fmt.Errorf("reading cases: %w", err)
@@ -114,17 +144,9 @@ func fillSearch(tx *gorm.DB) error {
 		if len(cases) == 0 {
 			return nil
 		}
-		ids := make([]string, len(cases))
-		for i := range cases {
-			ids[i] = cases[i].ID
-		}
-		var documents []document.Document
-		if err := tx.Select("case_id", "number").Where("case_id IN ? AND number <> ''", ids).Find(&documents).Error; err != nil {
-			return fmt.Errorf("reading document numbers: %w", err)
-		}
-		numbers := map[string][]string{}
-		for _, d := range documents {
-			numbers[d.CaseID] = append(numbers[d.CaseID], d.Number)
+		numbers, err := numbersOf(tx, cases)
+		if err != nil {
+			return err
 		}
 		for i := range cases {
 			if err := remember(tx, wordsOf(&cases[i], numbers[cases[i].ID])); err != nil {

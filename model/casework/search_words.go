@@ -122,23 +122,74 @@ func variants(letters [][]byte) []string {
 	return list
 }
 
-// asked turns what is typed into a question to the search, a phrase for each word; "" when nothing is typed. The
-// last number or Latin word of a phrase may go on: it is still being typed.
+// question is what is typed: a phrase for each word, all of which a case must have.
+type question []asking
+
+type asking struct {
+	phrase   []string // terms that stand one after the other
+	goesOn   bool     // the last of them may: it is still being typed
+	initials string   // or these, or more, of pinyin; "" asks for none
+}
+
+// questionOf reads what is typed. The last number or Latin word of a phrase may go on.
+func questionOf(typed string) question {
+	var q question
+	for _, word := range strings.Fields(alike(typed)) {
+		a := asking{phrase: terms(word)}
+		last := []rune(a.phrase[len(a.phrase)-1])[0]
+		a.goesOn = unicode.IsDigit(last) || unicode.IsLetter(last) && !unicode.Is(unicode.Han, last)
+		if isInitials(word) {
+			a.initials = word[:min(len(word), longest)]
+		}
+		q = append(q, a)
+	}
+	return q
+}
+
+// asked puts what is typed to the search; "" when nothing is typed.
 func asked(typed string) string {
 	var parts []string
-	for _, word := range strings.Fields(alike(typed)) {
-		list := terms(word)
-		phrase := `words:"` + strings.Join(list, " ") + `"`
-		last := []rune(list[len(list)-1])[0]
-		if unicode.IsDigit(last) || unicode.IsLetter(last) && !unicode.Is(unicode.Han, last) {
+	for _, a := range questionOf(typed) {
+		phrase := `words:"` + strings.Join(a.phrase, " ") + `"`
+		if a.goesOn {
 			phrase += "*"
 		}
-		if isInitials(word) {
-			phrase = "(" + phrase + ` OR initials:"` + word[:min(len(word), longest)] + `"*)`
+		if a.initials != "" {
+			phrase = "(" + phrase + ` OR initials:"` + a.initials + `"*)`
 		}
 		parts = append(parts, phrase)
 	}
 	return strings.Join(parts, " AND ")
+}
+
+// finds tells of a case at hand what the search tells of those it has indexed.
+func (q question) finds(c *Case, numbers []string) bool {
+	texts := textsOf(c, numbers)
+	parted := make([][]string, len(texts))
+	for i, t := range texts {
+		parted[i] = terms(t)
+	}
+	for _, a := range q {
+		in := func(text []string) bool { return a.in(text) }
+		starts := func(t string) bool {
+			return slices.ContainsFunc(initialsOf(t), func(i string) bool { return strings.HasPrefix(i, a.initials) })
+		}
+		if !slices.ContainsFunc(parted, in) && (a.initials == "" || !slices.ContainsFunc(namesOf(c), starts)) {
+			return false
+		}
+	}
+	return true
+}
+
+// in reports whether a text, parted into its terms, has the phrase.
+func (a asking) in(text []string) bool {
+	last := len(a.phrase) - 1
+	for ; len(text) > last; text = text[1:] {
+		if slices.Equal(text[:last], a.phrase[:last]) && (text[last] == a.phrase[last] || a.goesOn && strings.HasPrefix(text[last], a.phrase[last])) {
+			return true
+		}
+	}
+	return false
 }
 
 func isInitials(word string) bool {

@@ -70,7 +70,7 @@ func (v reviews) years(ctx context.Context, f Filter) ([]int, error) {
 func reviewRow(f *casework.Facts, r *review.Round) map[string]string {
 	row := map[string]string{
 		"送审编号": "第" + notation.ChineseCount(r.Bundle.Round) + "次", "送审日期": r.Bundle.Day.String(), "承办机构": f.Office.EnforceUnit, "案号": f.Case.Number,
-		"案由": f.Case.Cause, "执法类别": "行政处罚", "重大情形": strings.ReplaceAll(f.MajorSentence(), casework.Separator, "、"),
+		"案由": f.Case.Cause, "执法类别": f.Procedure.Class, "重大情形": strings.ReplaceAll(f.MajorSentence(), casework.Separator, "、"),
 		"材料齐全日": r.Bundle.CompletedOn.String(), "再次送审": "否", "结论": "待审核",
 	}
 	if r.Bundle.Round > 1 {

@@ -171,8 +171,10 @@ func (r Registers) SaveMatter(ctx context.Context, by *access.Session, m Matter)
 			return fault.New("register.matter.basis", "请填写处罚条款，例如：《城市道路管理条例》第四十二条。").At("penalty")
 		case !b.To.IsZero() && b.To.Before(b.From):
 			return fault.New("register.matter.days", "依据的终止日期早于施行日期，请核对。").At("to")
-		case b.CitizenMin > b.CitizenMax && b.CitizenMax > 0, b.OrganisationMin > b.OrganisationMax && b.OrganisationMax > 0:
+		case b.CitizenMin > b.CitizenMax && b.CitizenMax > 0:
 			return fault.New("register.matter.range", "罚款幅度的下限高于上限，请核对。").At("citizen_min")
+		case b.OrganisationMin > b.OrganisationMax && b.OrganisationMax > 0:
+			return fault.New("register.matter.range", "罚款幅度的下限高于上限，请核对。").At("organisation_min")
 		}
 		for j := range i {
 			if overlap(&m.Bases[j], &m.Bases[i]) {

@@ -115,9 +115,9 @@ func (s *Store) orm(db *sql.DB, plugins ...gorm.Plugin) (*gorm.DB, error) {
 	g, err := gorm.Open(sqlite.Dialector{Conn: db}, &gorm.Config{
 		TranslateError:         true,
 		SkipDefaultTransaction: true, // every write is inside Write already
-		Logger: logger.NewSlogLogger(s.log, logger.Config{
+		Logger: calmLog{logger.NewSlogLogger(s.log, logger.Config{
 			LogLevel: logger.Warn, IgnoreRecordNotFoundError: true, ParameterizedQueries: true, // no personal data in the log
-		}),
+		})},
 	})
 	if err != nil {
 		return nil, err

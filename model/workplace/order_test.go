@@ -23,7 +23,7 @@ func more(t *testing.T, o *workplacetest.Office, n int) {
 	err = o.Store.Write(context.Background(), store.Author{Account: "test", Name: "test"}, func(tx *store.Tx) error {
 		for i := range n {
 			c := all[i%len(all)]
-			c.Record = store.Record{}
+			c.Record, c.Position = store.Record{}, 0 // else the case it was copied from leaves the search
 			c.Number, c.ClueNumber = fmt.Sprintf("遵华明案字〔2024〕%d号", i+1), fmt.Sprintf("遵华明案源登字〔2024〕%d号", i+1)
 			c.CluedOn, c.State = notation.NewDay(2024, 1, 1).AddDays(i%40), "served"
 			c.NextDue, c.NextTitle, c.NextBearer = notation.Day{}, "", ""
@@ -93,6 +93,38 @@ func TestEveryOrderGoesThroughAllPages(t *testing.T) {
 				})
 				if !sorted {
 					t.Errorf("by %s, the other way round: %v, words %q: not sorted", by, desc, words)
+				}
+			}
+		}
+	}
+}
+
+// However many match, the page is the same: few are sorted, many are looked at in the order asked for, and where the words are
+// rare among the first of these the search is asked for all.
+func TestTheOrderDoesNotDependOnHowManyMatch(t *testing.T) {
+	o := workplacetest.Open(t)
+	more(t, o, 30)
+	sorted := o.Engine.Few
+	for _, f := range []casework.Filter{
+		{Words: "遵华明"}, {Words: "z"}, {Words: "〔2024〕1"}, {Words: "遵华明 示例", Year: 2026}, {Year: 2024}, {States: []string{"archived", "served"}}, {Words: "遵化示例仓储"},
+	} {
+		for _, by := range []string{"number", "party_name", "next_due"} {
+			for _, desc := range []bool{false, true} {
+				for _, offset := range []int{0, 3} {
+					f.Sort, f.Desc, f.Offset, f.Limit = by, desc, offset, 4
+					o.Engine.Few = sorted
+					want, total, err := o.Engine.Cases(t.Context(), f)
+					if err != nil || total == 0 {
+						t.Fatalf("%+v: %d cases, %v", f, total, err)
+					}
+					for _, few := range []int{0, 1, 8} {
+						o.Engine.Few = few
+						got, n, err := o.Engine.Cases(t.Context(), f)
+						same := slices.EqualFunc(got, want, func(a, b casework.Case) bool { return a.ID == b.ID && a.Cause == b.Cause })
+						if err != nil || n != total || !same {
+							t.Errorf("%+v, few are %d: %d of %d cases, or others, %v", f, few, len(got), n, err)
+						}
+					}
 				}
 			}
 		}

@@ -29,6 +29,7 @@ type Renderer struct {
 
 	mu       sync.Mutex
 	closed   bool
+	used     time.Time // when PDFium was last needed
 	cache    wazero.CompilationCache
 	pool     pdfium.Pool
 	instance pdfium.Pdfium
@@ -49,6 +50,19 @@ func (r *Renderer) Warm() <-chan error {
 		done <- r.start()
 	}()
 	return done
+}
+
+// Rest stops PDFium where it has not been needed for a while: it holds forty megabytes. It starts again by itself when it is
+// needed, from the cache; without one it stays.
+func (r *Renderer) Rest(after time.Duration) error {
+	if !r.mu.TryLock() {
+		return nil // it is at work
+	}
+	defer r.mu.Unlock()
+	if r.cache == nil || time.Since(r.used) < after {
+		return nil
+	}
+	return r.stop()
 }
 
 // Render draws a page of a PDF, counted from 1, on white. A4 at 96 dpi is 794 × 1123 pixels. The image is the caller's.
@@ -143,6 +157,7 @@ func (r *Renderer) start() error {
 	if r.closed {
 		return errors.New("the renderer is closed")
 	}
+	r.used = time.Now()
 	if r.instance != nil {
 		return nil
 	}

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"sync"
 	"testing"
+	"time"
 
 	"sanzhitong/model/fault"
 	"sanzhitong/model/paper"
@@ -152,6 +153,44 @@ func TestBrokenFilesAndMissingPagesAreSaidInWords(t *testing.T) {
 	}
 	if _, err := r.Render(pdf, 1, 96); err != nil {
 		t.Errorf("after failures a good file fails: %v", err)
+	}
+}
+
+func TestARestedPreviewDrawsTheSamePage(t *testing.T) {
+	r, pdf := renderer(t, cacheDir), twoPages(t)
+	first := render(t, r, pdf, 1)
+	if err := r.Rest(time.Hour); err != nil || r.pool == nil {
+		t.Fatalf("it rests though a page was just drawn: %v", err)
+	}
+	if err := r.Rest(0); err != nil || r.pool != nil {
+		t.Fatalf("it does not rest: %v", err)
+	}
+	if differ, dark := unlike(first, render(t, r, pdf, 1), image.Point{}); differ > 0 || dark == 0 {
+		t.Errorf("%d dots differ after a rest, %d are dark", differ, dark)
+	}
+}
+
+// BenchmarkFirstPage is the first page of a window: from the cache, and when it is warm.
+func BenchmarkFirstPage(b *testing.B) {
+	pdf := searched(b)
+	for _, rested := range []bool{true, false} {
+		b.Run(map[bool]string{true: "rested", false: "warm"}[rested], func(b *testing.B) {
+			r := New(cacheDir)
+			defer func() { _ = r.Close() }()
+			if err := <-r.Warm(); err != nil {
+				b.Fatal(err)
+			}
+			for b.Loop() {
+				if rested {
+					if err := r.Rest(0); err != nil {
+						b.Fatal(err)
+					}
+				}
+				if _, err := r.Draw(pdf, 1, 1000); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
 

@@ -56,7 +56,7 @@ func BenchmarkBareLibrary(b *testing.B) {
 	l := composed(b, decision())
 	fonts := map[string][]byte{}
 	for _, name := range []string{"SZTSong-Regular.ttf", "SZTHei-Medium.ttf", "SZTTitle-Bold.ttf"} {
-		fonts[name] = assets.Read("fonts/" + name)
+		fonts[name] = assets.Font(name)
 	}
 	for b.Loop() {
 		pdf := gofpdf.New("P", "pt", "A4", "")

@@ -40,7 +40,7 @@ type wardrobe [4]*face
 // loadFamily validates the built-in fonts.
 func loadFamily() (*family, error) {
 	fonts := &family{}
-	last, err := newFace("SZTSong-Regular.ttf", assets.Read("fonts/SZTSong-Regular.ttf"))
+	last, err := newFace("SZTSong-Regular.ttf", assets.Font("SZTSong-Regular.ttf"))
 	if err != nil {
 		return nil, err
 	}
@@ -50,7 +50,7 @@ func loadFamily() (*family, error) {
 	fonts.last = last
 	for role, name := range [...]string{"", "SZTTitle-Bold", "SZTHei-Medium", "SZTKai-Regular"} {
 		if name != "" {
-			f, err := newFace(name+".ttf", assets.Read("fonts/"+name+".ttf"))
+			f, err := newFace(name+".ttf", assets.Font(name+".ttf"))
 			if err != nil {
 				return nil, err
 			}

@@ -16,7 +16,7 @@ import (
 )
 
 func TestFontsThatCannotBePrintedWithAreRefused(t *testing.T) {
-	kai := assets.Read("fonts/SZTKai-Regular.ttf")
+	kai := assets.Font("SZTKai-Regular.ttf")
 	renamed := func(tag string) []byte {
 		b := slices.Clone(kai)
 		copy(b[bytes.Index(b[:400], []byte(tag)):], "xxxx")

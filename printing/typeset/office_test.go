@@ -18,8 +18,8 @@ import (
 // strangers are fonts of other shapes than those they stand for.
 func strangers() Fonts {
 	return Fonts{
-		Song: assets.Read("fonts/SZTKai-Regular.ttf"), Title: assets.Read("fonts/SZTHei-Medium.ttf"),
-		Hei: assets.Read("fonts/SZTKai-Regular.ttf"), Kai: assets.Read("fonts/SZTTitle-Bold.ttf"),
+		Song: assets.Font("SZTKai-Regular.ttf"), Title: assets.Font("SZTHei-Medium.ttf"),
+		Hei: assets.Font("SZTKai-Regular.ttf"), Kai: assets.Font("SZTTitle-Bold.ttf"),
 	}
 }
 
@@ -97,7 +97,7 @@ func TestOfficeFontsAreUsedOnlyWhenAllFourAreThere(t *testing.T) {
 	fill := func(names ...string) string {
 		folder := t.TempDir()
 		for _, name := range names {
-			if err := os.WriteFile(filepath.Join(folder, name), assets.Read("fonts/SZTKai-Regular.ttf"), 0o600); err != nil {
+			if err := os.WriteFile(filepath.Join(folder, name), assets.Font("SZTKai-Regular.ttf"), 0o600); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -149,7 +149,7 @@ func TestOfficeFontsAreUsedOnlyWhenAllFourAreThere(t *testing.T) {
 
 // Whatever the office's font lacks, or has as a blank, is drawn in the built-in one.
 func TestACharacterThatTheOfficesFontShowsAsNothingIsNotLost(t *testing.T) {
-	whole := assets.Read("fonts/SZTKai-Regular.ttf")
+	whole := assets.Font("SZTKai-Regular.ttf")
 	kept, err := newFace("kai", whole)
 	if err != nil {
 		t.Fatal(err)

@@ -88,7 +88,7 @@ func fill(f *excelize.File, sheet string, s styles, t *ledger.Table, note string
 		for i, c := range t.Kind.Columns {
 			values[i] = cell(c, row.Cells[i], s)
 		}
-		if err := w.SetRow("A"+strconv.Itoa(headRows+1+r), values); err != nil {
+		if err := w.SetRow("A"+strconv.Itoa(headRows+1+r), values, excelize.RowOpts{Height: height(t.Kind.Columns, row.Cells)}); err != nil {
 			return fmt.Errorf("writing row %d: %w", r+1, err)
 		}
 	}

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"sanzhitong/model/casework"
 	"sanzhitong/model/document"
@@ -30,6 +29,7 @@ type Case struct {
 	doubts     *fyne.Container
 	way        *widgets.DataTable[wayRow]
 	wayCard    *widgets.Card
+	said       *said // what the chosen row of the way says
 	evidence   *evidenceCard
 	related    *relatedCard
 	toEvidence *widgets.Button
@@ -46,9 +46,10 @@ func NewCase(d *desk.Desk, id string) *Case {
 	c := &Case{desk: d, id: id, next: widgets.Stacked(), doubts: widgets.Stacked(), evidence: newEvidenceCard(d)}
 	c.head = newHead(func() { c.turn(c.related.card) })
 	c.related = newRelatedCard(d)
-	c.doubtCard = widgets.NewCard("", "", c.scrolled(c.doubts, doubtHeight))
+	c.doubtCard = widgets.NewCard("", "", atMost(c.doubts, doubtHeight))
 	c.way, c.periods, c.documents = c.newWay(), c.newPeriods(), c.newDocuments()
-	c.wayCard = widgets.NewTableCard("经过", "双击看详情、更正", c.way)
+	c.said = newSaid()
+	c.wayCard = widgets.NewTableCard("经过", "双击看详情、更正", container.New(below{}, c.way, c.said.object))
 	c.toEvidence = widgets.NewLink("", func() { c.turn(c.evidence.card) })
 	c.wayCard.SetActions(widgets.NewLink("打印大事记", c.printWay), c.toEvidence)
 	for _, card := range []*widgets.Card{c.evidence.card, c.related.card} {
@@ -58,13 +59,13 @@ func NewCase(d *desk.Desk, id string) *Case {
 	documents := widgets.NewTableCard("文书", "双击看打印的样子", c.documents)
 	c.toReview = widgets.NewLink("看审核", c.toOpinion)
 	documents.SetActions(c.toReview, widgets.NewLink("看整卷", c.showDossier))
-	c.nextCard = widgets.NewCard("下一步", "", c.scrolled(c.next, nextHeight))
+	c.nextCard = widgets.NewCard("下一步", "", atMost(c.next, nextHeight))
 	c.nextCard.SetActions(widgets.NewLink("条文（F1）", d.Help))
 	left := widgets.Border(widgets.Stacked(c.doubtCard, c.head.card), nil, nil, nil, c.wayCard, c.evidence.card, c.related.card)
 	right := widgets.Border(c.nextCard, nil, nil, nil,
 		container.NewGridWithRows(2, widgets.NewTableCard("期限", "双击看为什么是这一天", c.periods), documents))
 	split := container.NewHSplit(left, right)
-	split.Offset = 0.61 // the columns of the evidence fit at 1366
+	split.Offset = 0.63 // the columns of the evidence fit at 1366
 	c.object = c.reading.Cover(split)
 	c.Refresh()
 	return c
@@ -84,12 +85,6 @@ func (c *Case) turn(to *widgets.Card) {
 	default:
 		c.way.Focus()
 	}
-}
-
-// scrolled keeps the words clear of the bar that appears when they are more than fits.
-func (c *Case) scrolled(content *fyne.Container, most float32) fyne.CanvasObject {
-	inside := container.New(layout.NewCustomPaddedLayout(0, 0, 0, 12), content)
-	return container.New(capped{inside, most}, container.NewVScroll(inside))
 }
 
 // Title implements desk.Page.
@@ -151,6 +146,9 @@ func (c *Case) show(s *sight) {
 	c.object.Refresh()
 	if newest != "" { // only now: how high the table is follows from what stands above it
 		c.way.Select(func(r wayRow) bool { return r.ID == newest })
+	}
+	if r, ok := c.way.Selected(); ok {
+		c.tell(r)
 	}
 }
 

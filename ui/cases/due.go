@@ -5,9 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-
 	"sanzhitong/model/casework"
 	"sanzhitong/model/document"
 	"sanzhitong/ui/desk"
@@ -101,9 +98,7 @@ func (c *Case) why(x casework.Deadline) {
 func (c *Case) explain(title string, pairs []widgets.Pair) {
 	inside := widgets.NewKeyValues(1, pairs...)
 	size := c.desk.Canvas().Size()
-	scroll := container.NewVScroll(inside)
-	scroll.SetMinSize(fyne.NewSize(min(640, size.Width-160), min(380, size.Height-220)))
-	widgets.ShowContent(c.desk.Canvas(), title, scroll, min(700, size.Width-120))
+	widgets.ShowContent(c.desk.Canvas(), title, atMost(inside, min(380, size.Height-220)), min(700, size.Width-120))
 }
 
 func (c *Case) newDocuments() *widgets.DataTable[document.Document] {

@@ -189,6 +189,7 @@ func TestASavedStepTakesItsDraftAway(t *testing.T) {
 	if s.route.Page != "case" {
 		t.Fatalf("it was not saved:\n%s", words(page.form))
 	}
+	has(t, s.said[len(s.said)-1], "已记录：收集证据。下一步：送审") // something was done since it came back
 	if h.due != nil {
 		h.ring(t)
 	}

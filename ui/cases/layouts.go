@@ -1,6 +1,10 @@
 package cases
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+)
 
 const flowGap = 8
 
@@ -33,6 +37,12 @@ func (flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		size.Height = max(size.Height, last.Position().Y+last.MinSize().Height)
 	}
 	return size
+}
+
+// atMost shows something at its height, up to a most; what is more scrolls, clear of the bar.
+func atMost(content fyne.CanvasObject, most float32) fyne.CanvasObject {
+	inside := container.New(layout.NewCustomPaddedLayout(0, 0, 0, 12), content)
+	return container.New(capped{inside, most}, container.NewVScroll(inside))
 }
 
 // capped gives its one object the height it needs, up to a most; the object scrolls what is more.

@@ -25,6 +25,7 @@ const doubtHeight = 130
 // behind a link.
 func (c *Case) showNext(list []casework.Possibility) {
 	o := newOutlook(c.facts, list)
+	o.bring(c.desk.Office.Engine.Nearest(c.facts))
 	c.next.Objects = nil
 	c.next.Add(widgets.Muted(c.lastStep()).Shrinking())
 	if c.facts.Procedure.State(c.facts.Case.State).Final {
@@ -121,9 +122,7 @@ func (c *Case) showClosed(list []casework.Possibility) {
 		box.Add(item)
 	}
 	size := c.desk.Canvas().Size()
-	scroll := container.NewVScroll(box)
-	scroll.SetMinSize(fyne.NewSize(min(720, size.Width-160), min(480, size.Height-220)))
-	widgets.ShowContent(c.desk.Canvas(), "暂不能办的环节", scroll, min(760, size.Width-120))
+	widgets.ShowContent(c.desk.Canvas(), "暂不能办的环节", atMost(box, min(480, size.Height-220)), min(760, size.Width-120))
 }
 
 func (c *Case) route(k *casework.StepKind) desk.Route {

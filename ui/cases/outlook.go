@@ -57,6 +57,22 @@ func newOutlook(f *casework.Facts, list []casework.Possibility) *outlook {
 	return o
 }
 
+// bring puts the steps that meet a period among the buttons: what is due next is not looked for in a menu.
+func (o *outlook) bring(due *casework.Deadline) {
+	if due == nil {
+		return
+	}
+	for i, g := range o.more {
+		o.more[i].steps = slices.DeleteFunc(slices.Clone(g.steps), func(k *casework.StepKind) bool {
+			if k.Meets(due.Rule) {
+				o.onward = append(o.onward, k)
+			}
+			return k.Meets(due.Rule)
+		})
+	}
+	o.more = slices.DeleteFunc(o.more, func(g group) bool { return len(g.steps) == 0 })
+}
+
 func (o *outlook) add(k *casework.StepKind) {
 	i := slices.IndexFunc(o.more, func(g group) bool { return g.name == k.Group })
 	if i < 0 {
@@ -66,10 +82,13 @@ func (o *outlook) add(k *casework.StepKind) {
 	o.more[i].steps = append(o.more[i].steps, k)
 }
 
-// phaseOf names the group of steps that belong to where the case stands: that of the step which usually carries it on.
+// phaseOf names the group of steps that belong to where the case stands: that of the step which usually carries it on. One
+// that states anew what was done in a phase before does not lead back there.
 func phaseOf(f *casework.Facts) string {
-	if main := f.Procedure.State(f.Case.State).Main; len(main) > 0 {
-		return f.Procedure.Step(main[0]).Group
+	for _, code := range f.Procedure.State(f.Case.State).Main {
+		if k := f.Procedure.Step(code); k.Revises == "" {
+			return k.Group
+		}
 	}
 	return ""
 }

@@ -63,17 +63,20 @@ func NewPartyDialog(d *desk.Desk, p *register.Party, then func(id string)) {
 		}
 		var saved *register.Party
 		kept.Saving()
-		err := kept.Spend(d.Context(), func(ctx context.Context) (err error) {
-			saved, err = d.Office.Registers.SaveParty(ctx, d.Session, q)
-			return err
+		d.Run("正在保存……", func(ctx context.Context) error {
+			return kept.Spend(ctx, func(ctx context.Context) (err error) {
+				saved, err = d.Office.Registers.SaveParty(ctx, d.Session, q)
+				return err
+			})
+		}, func(err error) {
+			if err != nil {
+				d.FailForm(form, err)
+				return
+			}
+			kept.Saved()
+			dialog.Close()
+			d.Say("已登记当事人 " + saved.Name)
+			then(saved.ID)
 		})
-		if err != nil {
-			d.FailForm(form, err)
-			return
-		}
-		kept.Saved()
-		dialog.Close()
-		d.Say("已登记当事人 " + saved.Name)
-		then(saved.ID)
 	}
 }

@@ -42,7 +42,7 @@ func TestTheWayStartsAtItsEndAndIsWalkedByKeys(t *testing.T) {
 	if r, ok := c.way.Selected(); !ok || r.ID != rows[len(rows)-1].ID {
 		t.Fatalf("chosen is %q", r.Kind)
 	}
-	has(t, words(c.wayCard), "制作的文书", "录入日期")
+	has(t, words(c.wayCard), "录入日期")
 	i := slices.IndexFunc(rows, func(r wayRow) bool { return r.Kind == "decide" })
 	has(t, rows[i].papers, "行政处罚决定书")
 	c.way.TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
@@ -208,5 +208,28 @@ func TestHundredsOfStepsAreWalkedInOneTable(t *testing.T) {
 	rows := c.way.Rows()
 	if r, _ := c.way.Selected(); len(rows) < 220 || r.ID != rows[len(rows)-1].ID {
 		t.Fatalf("End leads to %d of %d", r.Seq, len(rows))
+	}
+}
+
+func TestTheChosenRowOfTheWayIsReadWhole(t *testing.T) {
+	s := sit(t, "zhao")
+	c := s.open(t, "遵华明案字〔2026〕8号")
+	has(t, words(c.said.object), "决定书送达", "制作的文书：送达回证", "拒收事由")
+	i := slices.IndexFunc(c.way.Rows(), func(r wayRow) bool { return r.Kind == "file" })
+	c.way.TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
+	for range i {
+		c.way.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	}
+	has(t, words(c.said.object), "立案审批", "制作的文书：行政处罚立案审批表 遵华明罚立字〔2026〕8号")
+	hasNot(t, words(c.said.object), "拒收事由")
+}
+
+func TestWhatMeetsTheNextPeriodIsNotLookedForInAMenu(t *testing.T) {
+	s := sit(t, "zhao")
+	c := s.open(t, "遵华明案字〔2026〕8号")
+	has(t, words(c.head.card), "处罚、许可决定公开")
+	test.Tap(button(t, c.next, "公示"))
+	if s.route.Page != "step" || !strings.HasSuffix(s.route.Arg, "/publish") {
+		t.Fatalf("it leads to %+v", s.route)
 	}
 }

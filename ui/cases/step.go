@@ -2,6 +2,7 @@ package cases
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -26,6 +27,8 @@ type Step struct {
 	kind   *casework.StepKind
 	facts  *casework.Facts
 	wrong  *casework.Step // the step that is corrected; nil for a new one
+	matter string         // the matter last chosen
+	cause  string         // the 案由 that was offered for it
 	form   *widgets.Form
 	kept   *desk.Unsaved
 	object fyne.CanvasObject
@@ -135,10 +138,21 @@ func (s *Step) follow() {
 			s.form.SetRequired(f.Key, f.Needed(values))
 		}
 	}
-	if s.caseID == "" && values["matter"] != "" && values["cause"] == "" {
-		if f, err := s.desk.Office.Engine.Prospect(s.desk.Context(), s.proc, values["matter"], values["party"]); err == nil {
-			s.form.Field("cause").SetValue(f.Matter.Name)
-		}
+	if s.caseID == "" && values["matter"] != s.matter {
+		s.matter = values["matter"]
+		s.nameCause(values)
+	}
+}
+
+// nameCause offers the name of a matter just chosen as 案由. What a person has written there stays, and a field that was
+// emptied stays empty: it would be filled again under the fingers of who retypes it.
+func (s *Step) nameCause(values map[string]string) {
+	if s.matter == "" || values["cause"] != "" && values["cause"] != s.cause {
+		return
+	}
+	if f, err := s.desk.Office.Engine.Prospect(s.desk.Context(), s.proc, s.matter, values["party"]); err == nil {
+		s.cause = f.Matter.Name
+		s.form.Field("cause").SetValue(s.cause)
 	}
 }
 
@@ -215,13 +229,14 @@ func (s *Step) save() {
 		reason = s.form.Field(reasonKey).Value()
 	}
 	var out *casework.Recorded
+	onward := ""
 	s.kept.Saving()
 	s.desk.RunTelling("正在保存……", func(ctx context.Context, tell func(string)) (err error) {
 		if in.Taken, err = s.desk.Office.Engine.TakeIn(ctx, in.Files, copying(tell)); err != nil { // others write meanwhile
 			return err
 		}
 		defer in.Taken.Drop()
-		return s.kept.Spend(ctx, func(ctx context.Context) (err error) {
+		err = s.kept.Spend(ctx, func(ctx context.Context) (err error) {
 			if s.wrong != nil {
 				out, err = s.desk.Office.Engine.Replace(ctx, s.desk.Session, correction(s.wrong.ID, in, reason))
 				return err
@@ -229,13 +244,17 @@ func (s *Step) save() {
 			out, err = s.desk.Office.Engine.Record(ctx, s.desk.Session, in)
 			return err
 		})
+		if err == nil {
+			onward = s.onward(context.WithoutCancel(ctx), out.Case.ID)
+		}
+		return err
 	}, func(err error) {
 		if err != nil {
 			s.desk.FailForm(s.form, err)
 			return
 		}
 		s.kept.Saved()
-		s.desk.Say(s.saved(out))
+		s.desk.Say(s.saved(out) + onward)
 		s.desk.Go(desk.Route{Page: "case", Arg: out.Case.ID})
 	})
 }
@@ -250,6 +269,30 @@ func (s *Step) saved(out *casework.Recorded) string {
 		words += "，《" + d.Title + "》" + d.Number + "已定稿"
 	}
 	return words
+}
+
+// onward says what comes next in a case, and who does it where that is somebody else. That it cannot be told is no reason to
+// say that saving failed.
+func (s *Step) onward(ctx context.Context, id string) string {
+	e := s.desk.Office.Engine
+	f, err := e.Facts(ctx, id)
+	if err != nil {
+		s.desk.Log.Warn("what comes next", "error", err)
+		return "。"
+	}
+	possible, err := e.Possible(ctx, s.desk.Session, f)
+	if err != nil {
+		s.desk.Log.Warn("what comes next", "error", err)
+		return "。"
+	}
+	i := slices.IndexFunc(possible, func(p casework.Possibility) bool { return p.Main })
+	switch {
+	case i < 0:
+		return "。"
+	case possible[i].Role:
+		return "。下一步：" + possible[i].Step.Name
+	}
+	return "。下一步由" + possible[i].Step.Role.Label() + "办理：" + possible[i].Step.Name
 }
 
 // preview shows the documents that the step would make with what is in the form now; nothing is saved.

@@ -100,3 +100,37 @@ func TestThePreviewOfAnApprovalFollowsItsOutcome(t *testing.T) {
 		}
 	}
 }
+
+func TestTheCauseIsOfferedOnceForEachMatter(t *testing.T) {
+	s := sit(t, "zhao")
+	page := s.step(t, "/clue")
+	cause, matter := page.form.Field("cause"), page.form.Field("matter")
+	matters, err := s.Office.Registers.Matters(s.Context())
+	if err != nil || len(matters) < 2 {
+		t.Fatal(len(matters), err)
+	}
+	matter.SetValue(matters[0].ID)
+	page.follow()
+	first := cause.Value()
+	if first == "" {
+		t.Fatal("nothing is offered")
+	}
+	cause.SetValue("")
+	page.follow()
+	if cause.Value() != "" {
+		t.Errorf("an emptied field was filled again with %q while it is typed anew", cause.Value())
+	}
+	cause.SetValue(first)
+	matter.SetValue(matters[1].ID)
+	page.follow()
+	second := cause.Value()
+	if second == "" || second == first {
+		t.Errorf("for another matter %q is offered", second)
+	}
+	cause.SetValue("运输渣土未密闭")
+	matter.SetValue(matters[0].ID)
+	page.follow()
+	if cause.Value() != "运输渣土未密闭" {
+		t.Errorf("what was written became %q", cause.Value())
+	}
+}

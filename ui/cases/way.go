@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"sanzhitong/model/casework"
 	"sanzhitong/model/fault"
@@ -32,7 +32,7 @@ func wayOf(f *casework.Facts) []wayRow {
 	papers := map[string][]string{}
 	for i := range f.Documents {
 		d := &f.Documents[i]
-		papers[d.StepID] = append(papers[d.StepID], d.Title)
+		papers[d.StepID] = append(papers[d.StepID], strings.TrimSpace(d.Title+" "+d.Number))
 	}
 	row := func(s casework.Step) wayRow { return wayRow{Step: s, papers: strings.Join(papers[s.ID], "、")} }
 	var rows []wayRow
@@ -64,15 +64,15 @@ func (r wayRow) mark() string {
 
 func (c *Case) newWay() *widgets.DataTable[wayRow] {
 	t := widgets.NewDataTable("",
-		widgets.Column[wayRow]{ID: "day", Label: "发生日期", Width: 98, Value: func(r wayRow) string { return r.Day.String() }, Style: struck},
-		widgets.Column[wayRow]{ID: "kind", Label: "环节", Width: 152, Value: c.rowName, Style: corrected},
+		widgets.Column[wayRow]{ID: "day", Label: "发生日期", Width: 96, Value: func(r wayRow) string { return r.Day.String() }, Style: struck},
+		widgets.Column[wayRow]{ID: "kind", Label: "环节", Width: 162, Value: c.rowName, Style: corrected},
 		widgets.Column[wayRow]{ID: "what", Label: "内容", Width: 120, Flexible: true, Value: c.rowSummary, Style: faded},
-		widgets.Column[wayRow]{ID: "papers", Label: "制作的文书", Width: 118, Value: func(r wayRow) string { return r.papers }, Style: struck},
 		widgets.Column[wayRow]{ID: "who", Label: "经办", Width: 66, Value: func(r wayRow) string { return r.AuthorName }, Style: struck},
 		widgets.Column[wayRow]{ID: "entered", Label: "录入日期", Width: 126, Value: entered, Style: lateEntry},
 	)
 	t.Key = func(r wayRow) string { return r.ID }
 	t.OnOpen = c.showStep
+	t.OnSelect = c.tell
 	return t
 }
 
@@ -205,10 +205,9 @@ func (c *Case) showStep(r wayRow) {
 			about = append(about, widgets.Pair{Label: f.Label, Value: v})
 		}
 	}
-	scroll := container.NewVScroll(widgets.NewKeyValues(1, about...))
-	scroll.SetMinSize(fyne.NewSize(640, min(420, c.desk.Canvas().Size().Height-260)))
+	scroll := atMost(widgets.NewKeyValues(1, about...), min(420, c.desk.Canvas().Size().Height-260))
 	var dialog *widgets.Dialog
-	foot := widgets.Stacked()
+	foot := container.New(layout.NewCustomPaddedLayout(10, 0, 0, 0))
 	switch err := c.desk.Office.Engine.MayReplace(c.facts, c.desk.Session, r.ID); {
 	case r.replaced: // said above
 	case err == nil:

@@ -10,7 +10,7 @@ import (
 
 // SaveAttachment asks where, and copies an attachment out whole: a video is looked at in another program.
 func (d *Desk) SaveAttachment(a store.Attachment) {
-	d.save(a.Name, func(ctx context.Context, path string, tell func(string)) error { return d.copyOut(ctx, a, path, tell) })
+	d.SaveFile(File{Name: a.Name, Write: func(ctx context.Context, path string, tell func(string)) error { return d.copyOut(ctx, a, path, tell) }})
 }
 
 // copyOut gives the name only to a copy whose digest is right.

@@ -50,6 +50,7 @@ type Desk struct {
 	Touch   func()       // says that somebody is at work
 	Help    func()       // tells what the page is for and which articles stand behind it
 	Lock    func()       // closes the desk until the password is shown again
+	Count   func()       // reads the counts beside the navigation anew; nil: nothing
 	Settle  func()       // puts the keyboard where the page begins, unless it is somewhere; nil: nothing
 
 	// Start runs background work; nil: in a goroutine. Tests run it at once.

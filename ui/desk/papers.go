@@ -53,6 +53,7 @@ type sheaf struct {
 func (d *Desk) NewSheets() *Sheets {
 	s := d.sheets()
 	s.add(widgets.NewLink("打印……", s.Print))
+	d.onLeaving(s.release)
 	return s
 }
 
@@ -67,6 +68,16 @@ func (d *Desk) sheets() *Sheets {
 	s.view.Draw, s.view.OnFind = s.draw, s.find.open
 	s.box = widgets.Border(container.NewVBox(s.tools, s.find.bar), nil, nil, nil, s.view)
 	return s
+}
+
+// release lets go of papers and images when nobody can look at them any more: the canvas, which keeps the keys of what was
+// left, would keep them too.
+func (s *Sheets) release() {
+	s.shown++
+	s.reading.Stop()
+	s.find.stop()
+	s.pdf, s.text, s.first, s.next, s.nextKey = nil, nil, nil, nil, ""
+	s.view.SetPages(nil)
 }
 
 // Object gives the viewer.
@@ -316,7 +327,7 @@ func (d *Desk) ShowPapersOf(source Source, title string, papers ...paper.Paper) 
 	content := container.NewBorder(nil, container.NewBorder(nil, nil, container.NewHBox(onPaper, asFile), nil, note), nil, nil, s.Object())
 	frame := container.New(fixed{fyne.NewSize(min(900, size.Width-120), size.Height-190)}, content)
 	dialog := widgets.ShowContent(d.Canvas(), title, frame, min(900, size.Width-120))
-	dialog.Shortcut = s.shortcut
+	dialog.Shortcut, dialog.OnClosed = s.shortcut, s.release
 	s.anywhere()
 	s.Focus()
 	s.Show(title, papers...)

@@ -16,6 +16,7 @@ import (
 
 	"sanzhitong/model/paper"
 	"sanzhitong/printing/preview"
+	"sanzhitong/ui/widgets"
 )
 
 // pdfium keeps the engine for the tests of this package, so that it is compiled once.
@@ -256,5 +257,64 @@ func TestWaitingForTheFirstPreviewCanBeStopped(t *testing.T) {
 func TestAPanicWhileAPageIsDrawnIsAnError(t *testing.T) {
 	if err := guarded(func() error { panic("broken page") }); err == nil || !strings.Contains(err.Error(), "broken page") {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestPapersAndImagesAreLetGoOfWhenNobodyLooksAtThem(t *testing.T) {
+	d, _ := readingDesk(t)
+	s := d.ShowPapersOf(Source{}, "现场检查笔录", twelve())
+	if s.pdf == nil || s.view.Count() != 12 {
+		t.Fatalf("%d pages are shown", s.view.Count())
+	}
+	press(d, fyne.KeyEscape)
+	if top(d) != "" || s.pdf != nil || s.view.Count() != 0 {
+		t.Errorf("after closing %d pages are kept; open:\n%s", s.view.Count(), top(d))
+	}
+	var left *Sheets
+	page := func() (Page, error) {
+		left = d.NewSheets()
+		left.Show("现场检查笔录", twelve())
+		return nil, nil
+	}
+	if _, err := d.Enter(page); err != nil || left.view.Count() != 12 {
+		t.Fatalf("%d pages are shown: %v", left.view.Count(), err)
+	}
+	gone := left
+	if _, err := d.Enter(page); err != nil {
+		t.Fatal(err)
+	}
+	if gone.view.Count() != 0 || gone.pdf != nil || left.view.Count() != 12 {
+		t.Errorf("of the page that was left %d pages are kept, of the one that is shown %d", gone.view.Count(), left.view.Count())
+	}
+}
+
+func TestTheKeysOfThePapersWorkOnTheCloseButton(t *testing.T) {
+	d, _ := readingDesk(t)
+	s := d.ShowPapersOf(Source{}, "现场检查笔录", twelve())
+	s.Printers = twoPrinters()
+	closing := func() {
+		t.Helper()
+		for range 40 {
+			if b, ok := d.Canvas().Focused().(*widgets.Button); ok && b.Text() == "关闭" {
+				return
+			}
+			d.Canvas().FocusNext()
+		}
+		t.Fatal("the keyboard does not come to 关闭")
+	}
+	closing()
+	shortcut(d, fyne.KeyF)
+	if d.Canvas().Focused() != fyne.Focusable(s.find.words) {
+		t.Fatalf("Ctrl+F leads to %T", d.Canvas().Focused())
+	}
+	press(d, fyne.KeyEscape)
+	closing()
+	shortcut(d, fyne.KeyP)
+	shows(t, d, "打印 现场检查笔录")
+	press(d, fyne.KeyEscape)
+	shows(t, d, "存为 PDF")
+	press(d, fyne.KeyEscape)
+	if top(d) != "" {
+		t.Errorf("still open:\n%s", top(d))
 	}
 }

@@ -9,20 +9,29 @@ import (
 
 // place is where the person is: what a page reads belongs to it and is given up with it.
 type place struct {
-	ctx   context.Context
-	leave context.CancelFunc
+	ctx    context.Context
+	cancel context.CancelFunc
+	after  []func() // what is done when it has been left
+}
+
+func (p *place) leave() {
+	p.cancel()
+	for _, f := range p.after {
+		f()
+	}
+	p.after = nil
 }
 
 // Enter opens a page as the new place. What the page left was still reading is given up; a page that cannot be opened
 // leaves everything as it is.
 func (d *Desk) Enter(open func() (Page, error)) (Page, error) {
 	before := d.place
-	ctx, leave := context.WithCancel(context.Background())
-	d.place, d.entering = &place{ctx, leave}, true
+	ctx, cancel := context.WithCancel(context.Background())
+	d.place, d.entering = &place{ctx: ctx, cancel: cancel}, true
 	page, err := open()
 	d.entering = false
 	if err != nil {
-		leave()
+		d.place.leave()
 		d.place = before
 		return nil, err
 	}
@@ -37,6 +46,13 @@ func (d *Desk) Leave() {
 	if d.place != nil {
 		d.place.leave()
 		d.place = nil
+	}
+}
+
+// onLeaving does something when the person leaves the place, on the window's goroutine.
+func (d *Desk) onLeaving(f func()) {
+	if d.place != nil {
+		d.place.after = append(d.place.after, f)
 	}
 }
 

@@ -20,7 +20,7 @@ const lastFolder = "save.folder"
 
 // SaveAs asks where, and writes the file whole.
 func (d *Desk) SaveAs(name string, make func() ([]byte, error)) {
-	d.save(name, func(ctx context.Context, path string, _ func(string)) error {
+	d.SaveFile(File{Name: name, Write: func(ctx context.Context, path string, _ func(string)) error {
 		b, err := make()
 		if err != nil {
 			return err
@@ -29,41 +29,53 @@ func (d *Desk) SaveAs(name string, make func() ([]byte, error)) {
 			return err
 		}
 		return folder.WriteFile(path, b)
-	})
+	}})
 }
 
-// write writes a file under a path, or leaves what is there alone.
-type write func(ctx context.Context, path string, tell func(string)) error
+// File is something to be saved.
+type File struct {
+	Name string // the name that is offered
+	// Write writes the file under a path, or leaves what is there alone; it tells how far it has come.
+	Write func(ctx context.Context, path string, tell func(string)) error
+	Doing string            // what is said meanwhile; "": 正在写文件……
+	Once  bool              // a file of that name is never replaced: a backup
+	Saved func(path string) // is told where it lies; nil: that is said in a short message
+}
 
-// save looks for the places of this computer and asks for one of them and a name. Nothing is touched before write has the
-// new file whole: the file dialog of Fyne empties a file of the same name when it is chosen.
-func (d *Desk) save(name string, write write) {
+// SaveFile looks for the places of this computer and asks for one of them and a name. Nothing is touched before Write has
+// the new file whole: the file dialog of Fyne empties a file of the same name when it is chosen.
+func (d *Desk) SaveFile(f File) {
 	var places []folder.Place
+	last := fyne.CurrentApp().Preferences().String(lastFolder)
 	d.Run("正在查找U盘……", func(context.Context) error {
 		places = folder.Places()
+		if info, err := os.Stat(last); err != nil || !info.IsDir() {
+			last = "" // a stick that has been pulled out
+		}
 		return nil
 	}, func(err error) {
 		if err != nil {
 			d.Fail(err)
 			return
 		}
-		newSaving(d, name, places, write)
+		newSaving(d, f, places, last)
 	})
 }
 
 // saving is 保存到……
 type saving struct {
 	desk   *Desk
+	file   File
 	places []folder.Place
+	last   string // folder used last, "" for none
 	folder *widgets.Choice
 	name   *widgets.Entry
 	form   *widgets.Form
 	dialog *widgets.Dialog
-	write  write
 }
 
-func newSaving(d *Desk, name string, places []folder.Place, write write) *saving {
-	s := &saving{desk: d, places: places, folder: widgets.NewChoice(), name: widgets.NewEntry(""), write: write}
+func newSaving(d *Desk, f File, places []folder.Place, last string) *saving {
+	s := &saving{desk: d, file: f, places: places, last: last, folder: widgets.NewChoice(), name: widgets.NewEntry("")}
 	s.form = widgets.NewForm(
 		widgets.Row{Key: "folder", Label: "存到", Field: s.folder, Required: true, Help: " "},
 		widgets.Row{Key: "name", Label: "文件名", Field: s.name, Required: true},
@@ -81,7 +93,7 @@ func newSaving(d *Desk, name string, places []folder.Place, write write) *saving
 	s.form.OnSave = s.ask
 	s.folder.WhenChanged(s.chosen)
 	s.offer("")
-	s.name.SetValue(plainName(name))
+	s.name.SetValue(plainName(f.Name))
 	s.chosen()
 	for _, f := range []widgets.Field{s.folder, s.name} {
 		f.WhenChanged(s.form.MarkSaved) // nothing here is work that could be lost
@@ -93,10 +105,6 @@ func newSaving(d *Desk, name string, places []folder.Place, write write) *saving
 
 // offer lists the places, and a folder besides; it chooses that one, else the folder used last, else a stick.
 func (s *saving) offer(besides string) {
-	last := fyne.CurrentApp().Preferences().String(lastFolder)
-	if info, err := os.Stat(last); last != "" && (err != nil || !info.IsDir()) {
-		last = "" // a stick that has been pulled out
-	}
 	var list []widgets.Option
 	there := func(path string) bool {
 		for _, o := range list {
@@ -109,7 +117,7 @@ func (s *saving) offer(besides string) {
 	for _, p := range s.places {
 		list = append(list, widgets.Option{Value: p.Path, Label: p.Name})
 	}
-	for _, path := range []string{last, besides} {
+	for _, path := range []string{s.last, besides} {
 		if path != "" && !there(path) {
 			list = append(list, widgets.Option{Value: path, Label: path})
 		}
@@ -118,8 +126,8 @@ func (s *saving) offer(besides string) {
 	switch {
 	case besides != "":
 		s.folder.SetValue(besides)
-	case last != "":
-		s.folder.SetValue(last)
+	case s.last != "":
+		s.folder.SetValue(s.last)
 	case len(list) > 0:
 		s.folder.SetValue(list[0].Value)
 	}
@@ -143,12 +151,28 @@ func (s *saving) ask() {
 		return
 	}
 	path := filepath.Join(s.folder.Value(), name)
-	info, err := os.Lstat(path)
+	var info os.FileInfo
+	s.desk.Run("正在查看文件夹……", func(context.Context) error { // a stick may take its time
+		info, _ = os.Lstat(path) // not there, or it will be said when it is written
+		return nil
+	}, func(err error) {
+		if err != nil { // stopped
+			return
+		}
+		s.found(path, info)
+	})
+}
+
+// found goes on when it is known what is under the path: nil for nothing.
+func (s *saving) found(path string, info os.FileInfo) {
+	name := filepath.Base(path)
 	switch {
-	case err != nil: // not there, or it will be said when it is written
+	case info == nil:
 		s.save(path)
 	case info.IsDir():
 		s.form.SetError("name", "这里有一个同名的文件夹，请换一个文件名。")
+	case s.file.Once:
+		s.form.SetError("name", "这里已经有同名的文件，不能盖掉，请换一个文件名。")
 	default:
 		q := widgets.Question{Title: "已有同名的文件", Text: fmt.Sprintf("%s 已经在这个文件夹里（%s，%s）。换成新的吗？", name, Size(info.Size()), info.ModTime().Format("2006-01-02 15:04")), Yes: "换成新的", No: "不换", Danger: true}
 		widgets.Confirm(s.desk.Canvas(), q, func(yes bool) {
@@ -161,8 +185,11 @@ func (s *saving) ask() {
 
 // save writes; what goes wrong is said in the dialog, where another place can be chosen.
 func (s *saving) save(path string) {
-	d := s.desk
-	d.RunTelling("正在写文件……", func(ctx context.Context, tell func(string)) error { return s.write(ctx, path, tell) }, func(err error) {
+	d, doing := s.desk, s.file.Doing
+	if doing == "" {
+		doing = "正在写文件……"
+	}
+	d.RunTelling(doing, func(ctx context.Context, tell func(string)) error { return s.file.Write(ctx, path, tell) }, func(err error) {
 		switch {
 		case errors.Is(err, context.Canceled):
 			s.form.SetError("", "已停止，没有保存。")
@@ -171,6 +198,10 @@ func (s *saving) save(path string) {
 		default:
 			fyne.CurrentApp().Preferences().SetString(lastFolder, filepath.Dir(path))
 			s.dialog.Close()
+			if s.file.Saved != nil {
+				s.file.Saved(path)
+				return
+			}
 			d.Say("已保存到 " + path)
 		}
 	})

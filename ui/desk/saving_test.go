@@ -15,15 +15,17 @@ import (
 )
 
 // savingTo opens the dialog with a stick and a folder.
-func savingTo(t *testing.T, write write) (s *saving, said *[]string, stick, desktop string) {
+func savingTo(t *testing.T, write writing) (s *saving, said *[]string, stick, desktop string) {
 	t.Helper()
 	d, said := printingDesk(t)
 	stick, desktop = t.TempDir(), t.TempDir()
 	places := []folder.Place{{Name: "U盘 KINGSTON", Path: stick, Stick: true}, {Name: "桌面", Path: desktop}}
-	return newSaving(d, "台账.xlsx", places, write), said, stick, desktop
+	return newSaving(d, File{Name: "台账.xlsx", Write: write}, places, ""), said, stick, desktop
 }
 
-func writes(words string) write {
+type writing = func(ctx context.Context, path string, tell func(string)) error
+
+func writes(words string) writing {
 	return func(ctx context.Context, path string, tell func(string)) error {
 		tell("正在写文件……")
 		return folder.WriteFile(path, []byte(words))
@@ -88,7 +90,7 @@ func TestAFailedSaveLeavesTheOlderFileWhole(t *testing.T) {
 		}
 	}
 	only(t, stick, "台账.xlsx")
-	s.write = writes("今年的")
+	s.file.Write = writes("今年的")
 	s.form.Save()
 	tap(t, s.desk, "换成新的")
 	if held(t, older) != "今年的" || len(*said) != 1 {
@@ -130,7 +132,7 @@ func TestANameThatCannotBeIsSaidAtItsField(t *testing.T) {
 }
 
 func TestTheFolderUsedLastIsOfferedFirstWhileItIsThere(t *testing.T) {
-	s, _, stick, desktop := savingTo(t, writes("x"))
+	s, _, stick, _ := savingTo(t, writes("x"))
 	if s.folder.Value() != stick {
 		t.Errorf("at first %s", s.folder.Value())
 	}
@@ -140,15 +142,57 @@ func TestTheFolderUsedLastIsOfferedFirstWhileItIsThere(t *testing.T) {
 		t.Errorf("another folder: %s", s.folder.Value())
 	}
 	s.form.Save()
-	again := newSaving(s.desk, "台账.xlsx", s.places, s.write)
+	again := newSaving(s.desk, s.file, s.places, fyne.CurrentApp().Preferences().String(lastFolder))
 	if again.folder.Value() != archive {
 		t.Errorf("the next time %s", again.folder.Value())
 	}
 	if err := os.RemoveAll(archive); err != nil {
 		t.Fatal(err)
 	}
-	gone := newSaving(s.desk, "台账.xlsx", s.places, s.write)
-	if gone.folder.Value() != stick {
-		t.Errorf("a folder that is gone: %s, not %s or %s", gone.folder.Value(), stick, desktop)
+	again.dialog.Close()
+	s.desk.SaveFile(s.file)
+	if text := top(s.desk); !strings.Contains(text, "保存文件") || strings.Contains(text, archive) {
+		t.Errorf("a folder that is gone is offered:\n%s", text)
+	}
+}
+
+// A folder that takes no file says so in the dialog, and another place can be chosen there.
+func TestAFolderThatTakesNoFileSaysSoInPlace(t *testing.T) {
+	s, said, stick, desktop := savingTo(t, writes("新"))
+	if err := os.RemoveAll(desktop); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(desktop, []byte("一个文件"), 0o600); err != nil { // no folder any more: nobody can write into it
+		t.Fatal(err)
+	}
+	s.folder.SetValue(desktop)
+	s.form.Save()
+	if text := top(s.desk); !strings.Contains(text, "写不进") || len(*said) != 0 {
+		t.Fatalf("said %q, shown:\n%s", *said, text)
+	}
+	s.folder.SetValue(stick)
+	s.form.Save()
+	if held(t, filepath.Join(stick, "台账.xlsx")) != "新" || len(*said) != 1 {
+		t.Errorf("said %q", *said)
+	}
+}
+
+func TestAFileThatIsWrittenOnceReplacesNothing(t *testing.T) {
+	s, said, stick, _ := savingTo(t, writes("新"))
+	saved := ""
+	s.file.Once, s.file.Saved = true, func(path string) { saved = path }
+	older := filepath.Join(stick, "台账.xlsx")
+	if err := os.WriteFile(older, []byte("上次的"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.folder.SetValue(stick)
+	s.form.Save()
+	if s.form.Error("name") == "" || held(t, older) != "上次的" {
+		t.Fatalf("%q", s.form.Error("name"))
+	}
+	s.name.SetValue("再来.xlsx")
+	s.form.Save()
+	if saved != filepath.Join(stick, "再来.xlsx") || held(t, saved) != "新" || len(*said) != 0 {
+		t.Errorf("saved %q, said %q", saved, *said)
 	}
 }

@@ -53,9 +53,10 @@ func newFilters(d *desk.Desk, changed, resized func()) *filters {
 	f.to.Attach(widgets.Keys{Next: changed}) // not while it is typed: half a day asks for another period
 	f.look = widgets.NewButton("查看", changed)
 	f.days = container.New(widgets.Columns(20, 210, 20, 210, 70), widgets.Plain("从"), f.from.Object(), widgets.Plain("到"), f.to.Object(), f.look)
-	f.departments = container.New(widgets.Columns(45, 200), widgets.Plain("部门"), f.department)
-	f.classes = container.New(widgets.Columns(76, 180), f.classLabel, f.class)
+	f.departments = container.New(widgets.Columns(45, 150), widgets.Plain("部门"), f.department)
+	f.classes = container.New(widgets.Columns(76, 150), f.classLabel, f.class)
 	f.days.Hide()
+	f.classes.Hide() // until it is known by what the rows are told apart
 	f.kind.WhenChanged(func() {
 		f.department.SetValue(all) // what another ledger was narrowed to says nothing here
 		f.class.SetValue(all)
@@ -72,7 +73,7 @@ func newFilters(d *desk.Desk, changed, resized func()) *filters {
 	})
 	f.class.WhenChanged(changed)
 	f.object = container.NewVBox(
-		container.New(widgets.Columns(45, 296, 45, 120, 249, 260, 0),
+		container.New(widgets.Columns(45, 296, 45, 110, 199, 230, 0),
 			widgets.Plain("台账"), f.kind, widgets.Plain("期间"), f.period, f.departments, f.classes, widgets.Plain("")),
 		f.days,
 	)

@@ -207,3 +207,26 @@ func TestAnotherLedgerBeginsUnnarrowed(t *testing.T) {
 		t.Errorf("narrowed to %+v, %d rows", s.shown.Filter, len(s.Table().Rows()))
 	}
 }
+
+// 1920×1080 at 150 % is 1280×720, less the navigation at the left.
+func TestThePageFitsASmallScreen(t *testing.T) {
+	s := sit(t)
+	choose(t, s.filters.period, other)
+	if m := s.Object().MinSize(); m.Width > 1100 || m.Height > 660 {
+		t.Errorf("it needs %v", m)
+	}
+}
+
+func TestTheReviewsNameTheKindOfEnforcement(t *testing.T) {
+	s := sit(t)
+	choose(t, s.filters.kind, "T19")
+	got := s.column(t, "执法类别")
+	if len(got) == 0 {
+		t.Fatal("no reviews")
+	}
+	for _, class := range got {
+		if class != "行政处罚" {
+			t.Errorf("%q", class)
+		}
+	}
+}

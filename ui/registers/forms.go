@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"sanzhitong/model/access"
 	"sanzhitong/model/draft"
 	"sanzhitong/model/notation"
 	"sanzhitong/model/register"
@@ -13,10 +14,16 @@ import (
 	"sanzhitong/ui/widgets"
 )
 
-// edit opens a form in a dialog; save gets its values. What is typed is kept at a place until it is saved.
+// edit opens a form in a dialog; save gets its values beside the window. What is typed is kept at a place until it is saved.
+// Who may not change anything reads.
 func (p *Page) edit(title string, at draft.Place, values map[string]string, save func(ctx context.Context, v map[string]string) error, rows ...widgets.Row) {
 	form := widgets.NewForm(rows...)
 	form.SetValues(values)
+	if !p.desk.Session.User.Is(access.Administrator, access.Archivist) {
+		form.SetEnabled(false)
+		widgets.ShowForm(p.desk.Canvas(), title, form, fyne.NewSize(700, 520))
+		return
+	}
 	kept, err := p.desk.Unsaved(form, desk.Keeping{Place: at, Title: title})
 	if err != nil {
 		p.desk.Fail(err)
@@ -26,15 +33,19 @@ func (p *Page) edit(title string, at draft.Place, values map[string]string, save
 	kept.AddDiscard(dialog.Close)
 	form.OnSave = func() {
 		kept.Saving()
-		err := kept.Spend(p.desk.Context(), func(ctx context.Context) error { return save(ctx, form.Values()) })
-		if err != nil {
-			p.desk.FailForm(form, err)
-			return
-		}
-		kept.Saved()
-		dialog.Close()
-		p.desk.Say("已保存：" + title)
-		p.Refresh()
+		v := form.Values()
+		p.desk.Run("正在保存……", func(ctx context.Context) error {
+			return kept.Spend(ctx, func(ctx context.Context) error { return save(ctx, v) })
+		}, func(err error) {
+			if err != nil {
+				p.desk.FailForm(form, err)
+				return
+			}
+			kept.Saved()
+			dialog.Close()
+			p.desk.Say("已保存：" + title)
+			p.Refresh()
+		})
 	}
 }
 
@@ -121,7 +132,7 @@ func amount(m notation.Money) string {
 }
 
 func (p *Page) saveMatter(ctx context.Context, m register.Matter, b register.Basis, v map[string]string) error {
-	was := b.From
+	before := b
 	var faults []error
 	day := func(key string, to *notation.Day) {
 		d, err := notation.ParseDay(v[key])
@@ -150,12 +161,15 @@ func (p *Page) saveMatter(ctx context.Context, m register.Matter, b register.Bas
 	if b.CitizenMax > 0 || b.OrganisationMax > 0 {
 		b.Unit = ""
 	}
+	if b != before {
+		m.Mark = "" // it was the basis before that had been compared with its source
+	}
 	n := len(m.Bases)
 	bases := append([]register.Basis{}, m.Bases...)
 	switch {
 	case n == 0:
 		bases = []register.Basis{b}
-	case b.From.After(was):
+	case b.From.After(before.From):
 		bases[n-1].To = b.From.AddDays(-1)
 		b.ID = ""
 		bases = append(bases, b)

@@ -32,13 +32,13 @@ type Page struct {
 // New makes the page.
 func New(d *desk.Desk) *Page {
 	p := &Page{desk: d}
-	p.matters = widgets.NewDataTable("没有执法事项。",
+	p.matters = widgets.NewDataTable("没有执法事项。按“新增”登记违法行为和处罚依据。",
 		widgets.Column[register.Matter]{ID: "code", Label: "编码", Width: 60, Value: func(m register.Matter) string { return m.Code }},
 		widgets.Column[register.Matter]{ID: "field", Label: "领域", Width: 90, Value: func(m register.Matter) string { return m.Field }},
 		widgets.Column[register.Matter]{ID: "name", Label: "违法行为", Width: 260, Flexible: true, Value: func(m register.Matter) string { return m.Name }},
 		widgets.Column[register.Matter]{ID: "basis", Label: "现行依据", Width: 290, Value: p.basis},
 		widgets.Column[register.Matter]{ID: "range", Label: "对公民罚款幅度", Width: 250, Value: p.citizenRange},
-		widgets.Column[register.Matter]{ID: "mark", Label: "核对", Width: 80, Value: func(m register.Matter) string { return m.Mark }},
+		widgets.Column[register.Matter]{ID: "mark", Label: "核对", Width: 150, Value: func(m register.Matter) string { return checked(m.Mark) }, Style: checkedStyle},
 	)
 	p.matters.OnOpen = p.editMatter
 	d.Arrange("registers.matters", p.matters)
@@ -59,7 +59,7 @@ func New(d *desk.Desk) *Page {
 	)
 	d.Arrange("registers.parties", p.parties)
 	p.parties.OnOpen = func(q register.Party) { cases.NewPartyDialog(d, &q, func(string) { p.Refresh() }) }
-	p.departments = widgets.NewDataTable("没有科室。",
+	p.departments = widgets.NewDataTable("没有科室。按“新增”登记。",
 		widgets.Column[register.Department]{ID: "name", Label: "科室", Width: 240, Value: func(x register.Department) string { return x.Name }},
 		widgets.Column[register.Department]{ID: "phone", Label: "电话", Width: 160, Value: func(x register.Department) string { return x.Phone }},
 		widgets.Column[register.Department]{ID: "note", Label: "备注", Width: 240, Flexible: true, Value: func(x register.Department) string { return x.Note }},
@@ -79,12 +79,16 @@ func New(d *desk.Desk) *Page {
 
 // sheet is a list with the button that adds to it, for those who may.
 func (p *Page) sheet(title string, table fyne.CanvasObject, add func(), roles ...access.Role) fyne.CanvasObject {
-	card := widgets.NewTableCard(title, "双击查看和修改", table)
+	card := widgets.NewTableCard(title, "双击查看", table)
 	if p.desk.Session.User.Is(roles...) {
+		card.SetNote("双击查看和修改")
 		card.SetActions(widgets.NewLink("新增", add))
 	}
 	return card
 }
+
+// Turn goes to the next sheet, or the one before.
+func (p *Page) Turn(by int) { p.tabs.Turn(by) }
 
 // Title implements desk.Page.
 func (p *Page) Title() string { return "清单" }

@@ -185,7 +185,15 @@ func (a *answer) sign(conclusion string) {
 		a.page.keeper.Drop()
 		d.Say("审核意见已经签署：" + conclusion)
 		a.page.load(a.page.Focus) // the page stands sealed
+		a.recount()
 	})
+}
+
+// recount brings the count beside 法制审核 up to date: one case waits less.
+func (a *answer) recount() {
+	if count := a.page.desk.Count; count != nil {
+		count()
+	}
 }
 
 // ask asks which materials are missing.
@@ -230,6 +238,7 @@ func (a *answer) send(wanted string, told func(error)) {
 			return
 		}
 		r.desk.Say("已经要求承办人补充材料。")
+		a.recount()
 		r.load(nil)
 	})
 }

@@ -44,11 +44,27 @@ func (m *marker) find() {
 	}
 	m.sheets.Locate(material.Paragraphs(), func(p *preview.Places) {
 		m.places = p
+		m.end(len(material.Paragraphs()))
 		m.put()
 		if d.Change == review.Altered {
 			m.compare(d)
 		}
 	})
+}
+
+// end tells the page where the last words of the material stand.
+func (m *marker) end(paragraphs int) {
+	page, bottom := 0, 0.0
+	for i := range paragraphs {
+		for _, h := range m.places.All(i) {
+			for _, b := range h.Boxes {
+				if h.Page > page || h.Page == page && b.Bottom > bottom {
+					page, bottom = h.Page, b.Bottom
+				}
+			}
+		}
+	}
+	m.sheets.View().SetEnd(page, float32(bottom))
 }
 
 // compare looks for what differs between the two versions.

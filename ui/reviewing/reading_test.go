@@ -2,6 +2,7 @@ package reviewing_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -311,8 +312,13 @@ func TestTheDialogSaysWhatIsSignedAndThePageIsSealedAfterwards(t *testing.T) {
 			t.Errorf("the dialog does not say %q: %s", w, got)
 		}
 	}
+	counted := 0
+	s.desk.Count = func() { counted++ }
 	page.Password().SetValue(scenario.SamplePassword)
 	test.Tap(button(t, top, "签署：同意"))
+	if counted != 1 {
+		t.Errorf("the count beside the navigation was read anew %d times", counted)
+	}
 	if s.win.Canvas().Overlays().Top() != nil {
 		t.Fatal("the unread materials stopped the signature")
 	}
@@ -471,5 +477,26 @@ func TestWhatDiffersFromTheSubmissionBeforeIsMarkedOnThePage(t *testing.T) {
 	choose(t, page, same)
 	if got := solid(page.Object()); strings.Contains(got, "页面上已标出") || strings.Contains(got, "处改动，共") {
 		t.Errorf("of what is the same the page says %s", got)
+	}
+}
+
+func TestOnePressLeadsOnFromAShortMaterial(t *testing.T) {
+	s := sit(t, workplacetest.Open(t), "sun")
+	page := s.review(waiting)
+	rows := page.Materials().Rows()
+	i := slices.IndexFunc(rows, func(m review.Material) bool { return strings.Contains(m.Name, "路口监控截图") })
+	if i < 0 || i+1 == len(rows) {
+		t.Fatalf("the short material is number %d of %d", i, len(rows))
+	}
+	page.Focus()
+	for range i {
+		s.press("j")
+	}
+	if got := chosen(t, page); got != rows[i].Name {
+		t.Fatalf("chosen is %s", got)
+	}
+	s.key(fyne.KeyPageDown)
+	if got := chosen(t, page); got != rows[i+1].Name {
+		t.Errorf("after one press %s is chosen", got)
 	}
 }

@@ -8,11 +8,13 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"sanzhitong/model/store"
 	"sanzhitong/model/workplace"
 	"sanzhitong/model/workplace/workplacetest"
+	"sanzhitong/printing/typeset"
 	"sanzhitong/ui/desk"
 	"sanzhitong/ui/theme"
 )
@@ -27,10 +29,16 @@ func seated(t *testing.T, account string) (p *Page, said *[]string) {
 	w, o := test.NewTempWindow(t, nil), workplacetest.Open(t)
 	w.Resize(fyne.NewSize(1366, 768))
 	said = &[]string{}
-	return New(&desk.Desk{
-		Office: o.Workplace, Session: o.Login(t, account), Window: w, Log: slog.New(slog.DiscardHandler),
+	setter, err := typeset.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p = New(&desk.Desk{
+		Office: o.Workplace, Session: o.Login(t, account), Window: w, Setter: setter, Log: slog.New(slog.DiscardHandler),
 		Go: func(desk.Route) {}, Say: func(words string) { *said = append(*said, words) }, Touch: func() {}, Start: func(f func()) { f() },
-	}), said
+	})
+	w.SetContent(p.Object())
+	return p, said
 }
 
 // told gives the words of the dialog on top, "" for none.
@@ -42,10 +50,25 @@ func told(p *Page) string {
 	return test.RenderObjectToMarkup(top)
 }
 
+// saveTo presses 备份…… and saves into a folder: the one that was used last is offered.
+func saveTo(t *testing.T, p *Page, folder string) {
+	t.Helper()
+	fyne.CurrentApp().Preferences().SetString("save.folder", folder)
+	p.backUp()
+	if !strings.Contains(told(p), "保存文件") {
+		t.Fatalf("nobody asks where: %s", told(p))
+	}
+	at, ok := p.desk.Canvas().Focused().(fyne.Shortcutable)
+	if !ok {
+		t.Fatal("the keyboard is not in the dialog")
+	}
+	at.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyS, Modifier: fyne.KeyModifierControl})
+}
+
 func TestTheAdministratorBacksUpWhileTheOfficeIsOpen(t *testing.T) {
 	p, said := seated(t, "admin")
 	stick := t.TempDir()
-	p.backUpTo(stick)
+	saveTo(t, p, stick)
 	files, err := filepath.Glob(filepath.Join(stick, "三制通备份-华明路街道办事处-*.zip"))
 	if err != nil || len(files) != 1 || len(*said) != 1 || !strings.Contains((*said)[0], files[0]) {
 		t.Fatalf("%v %v said %v, told %s", files, err, *said, told(p))
@@ -61,7 +84,7 @@ func TestTheAdministratorBacksUpWhileTheOfficeIsOpen(t *testing.T) {
 
 func TestABackupThatCannotBeMadeOrFindsSomethingSaysSo(t *testing.T) {
 	p, said := seated(t, "admin")
-	p.backUpTo(p.desk.Office.Store.Dir())
+	saveTo(t, p, p.desk.Office.Store.Dir())
 	if len(*said) != 0 || !strings.Contains(told(p), "不能放在数据文件夹") {
 		t.Errorf("said %v, told %s", *said, told(p))
 	}
@@ -74,7 +97,7 @@ func TestABackupThatCannotBeMadeOrFindsSomethingSaysSo(t *testing.T) {
 		t.Fatal(err)
 	}
 	stick := t.TempDir()
-	p.backUpTo(stick)
+	saveTo(t, p, stick)
 	if files, _ := filepath.Glob(filepath.Join(stick, "*.zip")); len(files) != 1 || len(*said) != 0 || !strings.Contains(told(p), a.Name) {
 		t.Errorf("%v said %v, told %s", files, *said, told(p))
 	}

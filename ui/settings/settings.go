@@ -28,12 +28,15 @@ type Page struct {
 	tabs   *widgets.Tabs
 	object fyne.CanvasObject
 
+	ownFonts *widgets.MultiChoice
+	fonts    *widgets.Wrapped
+
 	reading desk.Reading
 }
 
 // New makes the page.
 func New(d *desk.Desk) *Page {
-	p := &Page{desk: d, years: widgets.NewWrapped("", widgets.TextStyle{})}
+	p := &Page{desk: d, years: widgets.NewWrapped("", widgets.TextStyle{}), fonts: widgets.NewWrapped("", widgets.TextStyle{})}
 	p.users = widgets.NewDataTable("",
 		widgets.Column[access.User]{ID: "account", Label: "登录名", Width: 140, Value: func(u access.User) string { return u.Account }},
 		widgets.Column[access.User]{ID: "name", Label: "姓名", Width: 140, Value: func(u access.User) string { return u.Name }},
@@ -41,13 +44,15 @@ func New(d *desk.Desk) *Page {
 		widgets.Column[access.User]{ID: "state", Label: "状态", Width: 90, Value: userState},
 	)
 	p.users.OnOpen = p.manage
+	d.Arrange("settings.users", p.users)
 	p.office = widgets.NewForm(entrance.OfficeRows()...)
 	p.office.SetButtons("保存", "")
 	p.office.OnSave = p.saveOffice
 	admin := d.Session.User.Is(access.Administrator)
 	p.office.SetEnabled(admin)
-	users := widgets.NewTableCard("账号", "双击重设密码、停用", p.users)
+	users := widgets.NewTableCard("账号", "", p.users)
 	if admin {
+		users.SetNote("双击重设密码、停用")
 		users.SetActions(widgets.NewLink("新建账号", p.newUser))
 	}
 	tabs := []*container.TabItem{
@@ -55,6 +60,7 @@ func New(d *desk.Desk) *Page {
 		container.NewTabItem("账号", users),
 		container.NewTabItem("放假安排", p.calendar(admin)),
 		container.NewTabItem("我的密码", p.password()),
+		container.NewTabItem("打印字体", p.printing()),
 	}
 	if admin {
 		tabs = append(tabs, container.NewTabItem("备份", p.backup()))
@@ -71,6 +77,9 @@ func userState(u access.User) string {
 	}
 	return "正常"
 }
+
+// Turn goes to the next sheet, or the one before.
+func (p *Page) Turn(by int) { p.tabs.Turn(by) }
 
 // Title implements desk.Page.
 func (p *Page) Title() string { return "设置" }
@@ -99,6 +108,7 @@ func (p *Page) read(ctx context.Context) (c content, err error) {
 }
 
 func (p *Page) show(c content) {
+	p.showFonts()
 	if !p.office.Dirty() {
 		p.office.SetValues(entrance.OfficeValues(c.office))
 	}
@@ -111,16 +121,21 @@ func (p *Page) show(c content) {
 }
 
 func (p *Page) saveOffice() {
-	before, err := p.desk.Office.Registers.Office(p.desk.Context())
-	if err == nil {
-		err = p.desk.Office.Registers.SaveOffice(p.desk.Context(), p.desk.Session, entrance.OfficeOf(*before, p.office.Values()))
-	}
-	if err != nil {
-		p.desk.FailForm(p.office, err)
-		return
-	}
-	p.office.MarkSaved()
-	p.desk.Say("单位信息已经保存。")
+	v := p.office.Values()
+	p.desk.Run("正在保存……", func(ctx context.Context) error {
+		before, err := p.desk.Office.Registers.Office(ctx)
+		if err != nil {
+			return err
+		}
+		return p.desk.Office.Registers.SaveOffice(ctx, p.desk.Session, entrance.OfficeOf(*before, v))
+	}, func(err error) {
+		if err != nil {
+			p.desk.FailForm(p.office, err)
+			return
+		}
+		p.office.MarkSaved()
+		p.desk.Say("单位信息已经保存。")
+	})
 }
 
 func (p *Page) calendar(admin bool) fyne.CanvasObject {
@@ -132,19 +147,23 @@ func (p *Page) calendar(admin bool) fyne.CanvasObject {
 }
 
 func (p *Page) importCalendar(u fyne.URI) {
-	f, err := os.Open(u.Path())
-	if err != nil {
-		p.desk.Fail(fault.New("file.unreadable", "读不出文件 %s，请确认U盘没有拔出。", u.Name()).By(err))
-		return
-	}
-	defer func() { _ = f.Close() }() // only read
-	year, err := p.desk.Office.Registers.ImportCalendar(p.desk.Context(), p.desk.Session, p.desk.Office.Law.Calendar(), f)
-	if err != nil {
-		p.desk.Fail(err)
-		return
-	}
-	p.desk.Say(fmt.Sprintf("%d 年放假安排已经导入。", year))
-	p.Refresh()
+	year := 0
+	p.desk.Run("正在导入……", func(ctx context.Context) error {
+		f, err := os.Open(u.Path())
+		if err != nil {
+			return fault.New("file.unreadable", "读不出文件 %s，请确认U盘没有拔出。", u.Name()).By(err)
+		}
+		defer func() { _ = f.Close() }() // only read
+		year, err = p.desk.Office.Registers.ImportCalendar(ctx, p.desk.Session, p.desk.Office.Law.Calendar(), f)
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.desk.Say(fmt.Sprintf("%d 年放假安排已经导入。", year))
+		p.Refresh()
+	})
 }
 
 func (p *Page) password() fyne.CanvasObject {
@@ -175,11 +194,21 @@ func (p *Page) password() fyne.CanvasObject {
 }
 
 func (p *Page) newUser() {
-	officers, err := p.desk.Office.Registers.Officers(p.desk.Context())
-	if err != nil {
-		p.desk.Fail(err)
-		return
-	}
+	var officers []register.Officer
+	p.desk.Run("正在读取……", func(ctx context.Context) (err error) {
+		officers, err = p.desk.Office.Registers.Officers(ctx)
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.askForUser(officers)
+	})
+}
+
+// askForUser asks for a new account, which may be one of the officers'.
+func (p *Page) askForUser(officers []register.Officer) {
 	options := []widgets.Option{{Value: "", Label: "不是执法人员"}}
 	for _, o := range officers {
 		options = append(options, widgets.Option{Value: o.ID, Label: o.Name + "（" + o.Certificate + "）"})
@@ -226,18 +255,23 @@ func (p *Page) manage(u access.User) {
 	}
 	form := widgets.NewForm(widgets.Row{Key: "password", Label: "新密码", Field: widgets.NewPasswordEntry("", nil), Required: true, Help: "重设以后换用新的签名密钥，以前的签名仍然有效"})
 	form.SetButtons("重设密码", "取消")
-	word := "停用账号"
+	word, done := "停用账号", "账号已经停用，以前办的仍然记着他。"
 	if u.Disabled {
-		word = "恢复账号"
+		word, done = "恢复账号", "账号已经恢复。"
 	}
 	var dialog *widgets.Dialog
 	form.AddButton(widgets.NewDanger(word, func() {
-		if err := p.desk.Office.Accounts.SetDisabled(p.desk.Context(), p.desk.Session, u.ID, !u.Disabled); err != nil {
-			p.desk.FailForm(form, err)
-			return
-		}
-		dialog.Close()
-		p.Refresh()
+		p.desk.Run("正在保存……", func(ctx context.Context) error {
+			return p.desk.Office.Accounts.SetDisabled(ctx, p.desk.Session, u.ID, !u.Disabled)
+		}, func(err error) {
+			if err != nil {
+				p.desk.FailForm(form, err)
+				return
+			}
+			dialog.Close()
+			p.desk.Say(u.Name + "：" + done)
+			p.Refresh()
+		})
 	}))
 	dialog = widgets.ShowForm(p.desk.Canvas(), u.Name+"（"+u.Account+"）", form, fyne.NewSize(560, 160))
 	form.OnSave = func() {

@@ -87,7 +87,7 @@ func New(p Params) *Shell {
 	s.toast.After = p.After
 	s.desk = &desk.Desk{
 		Office: p.Office, Window: p.Window, Setter: p.Setter, Preview: p.Preview, Log: p.Log, Start: p.Start, After: p.After,
-		Go: s.Go, Back: s.back, Say: s.say, Lock: s.Lock, Touch: s.Touch, Settle: s.settle,
+		Go: s.Go, Back: s.back, Say: s.say, Lock: s.Lock, Touch: s.Touch, Settle: s.settle, Count: s.count,
 	}
 	help := manual.NewHelp(s.desk)
 	s.desk.Help = func() {

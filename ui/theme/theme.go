@@ -33,7 +33,7 @@ func New() *Theme {
 }
 
 func font(name string) fyne.Resource {
-	return fyne.NewStaticResource(name, assets.Read("fonts/"+name))
+	return fyne.NewStaticResource(name, assets.Font(name))
 }
 
 // Color implements fyne.Theme. The variant is ignored: paper is white, and so is the screen that shows it.

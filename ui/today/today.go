@@ -12,6 +12,7 @@ import (
 
 	"sanzhitong/model/access"
 	"sanzhitong/model/casework"
+	"sanzhitong/ui/cases"
 	"sanzhitong/ui/desk"
 	"sanzhitong/ui/theme"
 	"sanzhitong/ui/widgets"
@@ -28,6 +29,8 @@ type Page struct {
 	dueCard *widgets.Card
 	mine    *widgets.Card
 	figures *widgets.KeyValues
+	begun   *fyne.Container
+	left    *widgets.Card // the forms begun; hidden while there are none
 	first   *widgets.Wrapped
 	object  fyne.CanvasObject
 	reading desk.Reading
@@ -37,7 +40,7 @@ type Page struct {
 
 // New makes the page.
 func New(d *desk.Desk) *Page {
-	p := &Page{desk: d, user: d.Session.User, figures: widgets.NewKeyValues(1), first: widgets.MutedWrapped("")}
+	p := &Page{desk: d, user: d.Session.User, figures: widgets.NewKeyValues(1), begun: widgets.Stacked(), first: widgets.MutedWrapped("")}
 	p.first.SetText(p.hint())
 	p.due = widgets.NewDataTable("没有正在计算的期限。登记线索或者办理环节以后，期限会自动出现在这里。",
 		widgets.Column[casework.Due]{ID: "light", Label: "期限", Width: 120, Value: p.words, Style: p.style},
@@ -54,13 +57,16 @@ func New(d *desk.Desk) *Page {
 		widgets.Column[casework.Case]{ID: "party", Label: "当事人", Width: 150, Value: func(c casework.Case) string { return c.PartyName }},
 	)
 	p.waiting.OnOpen = p.open
+	p.due.OneClick, p.waiting.OneClick = true, true
 	d.Arrange("today.due", p.due)
 	d.Arrange("today.waiting", p.waiting)
-	p.dueCard = widgets.NewTableCard("要办的事", "按到期日 · 双击进入", p.due)
+	p.dueCard = widgets.NewTableCard("要办的事", "按到期日 · 点一行进入", p.due)
 	p.mine = widgets.NewTableCard("等我办理", "", p.waiting)
 	left := container.NewGridWithRows(2, p.dueCard, p.mine)
-	right := widgets.Border(widgets.NewCard("全单位", strconv.Itoa(d.Today().Year())+" 年", p.figures), nil, nil, nil,
-		widgets.NewCard("从哪里开始", "", p.first))
+	p.left = widgets.NewCard("没有写完的", "", p.begun)
+	p.left.Hide()
+	above := container.New(widgets.Stack(4), widgets.NewCard("全单位", strconv.Itoa(d.Today().Year())+" 年", p.figures), p.left)
+	right := widgets.Border(above, nil, nil, nil, widgets.NewCard("从哪里开始", "", widgets.Stacked(append([]fyne.CanvasObject{p.first}, p.ways()...)...)))
 	p.object = p.reading.Cover(widgets.Border(nil, nil, nil, container.New(width{330}, right), left))
 	p.Refresh()
 	return p
@@ -124,8 +130,10 @@ type content struct {
 	due     []casework.Due
 	cut     bool // more is due than is listed
 	waiting *waiting
+	begun   []cases.Begun
 	figures []widgets.Pair
 	alarm   int
+	empty   bool // the office has no case yet
 }
 
 // read reads everything, beside the window.
@@ -139,20 +147,33 @@ func (p *Page) read(ctx context.Context) (*content, error) {
 	if c.waiting, err = p.waitingForMe(ctx); err != nil {
 		return nil, err
 	}
+	if c.begun, err = p.unfinished(ctx); err != nil {
+		return nil, err
+	}
+	_, total, err := p.desk.Office.Engine.Cases(ctx, casework.Filter{Limit: 1})
+	if err != nil {
+		return nil, err
+	}
+	c.empty = total == 0
 	return c, p.count(ctx, c)
 }
 
 func (p *Page) show(c *content) {
 	p.alarm = c.alarm
 	p.due.SetRows(c.due)
-	note := "按到期日 · 双击进入"
+	note := "按到期日 · 点一行进入"
 	if c.cut {
-		note = fmt.Sprintf("先显示最早的 %d 项 · 双击进入", len(c.due))
+		note = fmt.Sprintf("先显示最早的 %d 项 · 点一行进入", len(c.due))
 	}
 	p.dueCard.SetNote(note)
 	p.waiting.SetRows(c.waiting.cases)
 	p.mine.SetNote(c.waiting.note())
 	p.figures.Set(c.figures...)
+	p.showBegun(c.begun)
+	p.first.SetText(p.hint())
+	if c.empty {
+		p.first.SetText(p.beginning())
+	}
 }
 
 // rank orders what is due, each part by its due dates: a clerk's own cases first, and last what ran out for somebody
@@ -215,30 +236,4 @@ func order(b bool) int {
 		return 1
 	}
 	return 0
-}
-
-func (p *Page) hint() string {
-	u := p.user
-	switch {
-	case u.Is(access.Clerk):
-		return "新案件：左边“案件”，再按“登记线索”（Ctrl+N）。\n办理中的案件：在左表双击，右边“下一步”列出可以办的环节；不能办的写明差什么、依据哪一条。"
-	case u.Is(access.Reviewer):
-		return "左表双击进入“法制审核”：左边是材料，中间是打印出来的样子，右边是九个要点。看完输入密码签署，或者写明问题退回。"
-	case u.Is(access.Head):
-		return "左表列出等您审批的案件，双击进入，右边“下一步”写审批意见。"
-	case u.Is(access.Archivist):
-		return "已结案的案件在左表，双击进入办理归档；台账在左边“台账”，可以导出给上级。"
-	}
-	return "在“设置”里维护单位信息、账号和放假安排；在“清单”里维护事项、执法人员和当事人。"
-}
-
-// start tells somebody who has nothing to do yet where to begin.
-func start(u access.User) string {
-	switch {
-	case u.Is(access.Clerk):
-		return "新案件按 Ctrl+N 登记线索。"
-	case u.Is(access.Administrator):
-		return "请先在“设置”里核对单位信息和账号。"
-	}
-	return "有案件送来时，会出现在这里。"
 }

@@ -13,10 +13,12 @@ import (
 
 	"sanzhitong/model/access"
 	"sanzhitong/model/casework"
+	"sanzhitong/model/draft"
 	"sanzhitong/model/store"
 	"sanzhitong/model/workplace/workplacetest"
 	"sanzhitong/ui/desk"
 	"sanzhitong/ui/theme"
+	"sanzhitong/ui/widgets"
 )
 
 // open shows 今日 of the sample office to an account.
@@ -263,5 +265,85 @@ func TestWhatIsLateIsCountedOverTheOfficesOwnCases(t *testing.T) {
 	}
 	if p.Alarm() != late+now {
 		t.Errorf("the alarm counts %d, want %d", p.Alarm(), late+now)
+	}
+}
+
+func TestAFormThatWasBegunIsGoneOnWithAtOneClick(t *testing.T) {
+	p, o := open(t, "zhao")
+	if p.left.Visible() {
+		t.Fatal("nothing was begun")
+	}
+	rows := p.due.Rows()
+	if len(rows) == 0 {
+		t.Fatal("nothing is due")
+	}
+	c := rows[0].Case
+	keep := func(at draft.Place, title string) {
+		t.Helper()
+		if err := o.Drafts.Keep(t.Context(), p.desk.Session, draft.Draft{Place: at, Title: title, Typed: map[string]string{"note": "写了一半"}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	keep(draft.Place{Form: "step/correction", CaseID: c.ID}, "责令改正")
+	keep(draft.Place{Form: "party"}, "当事人")
+	p.Refresh()
+	got := words(p.Object())
+	for _, want := range []string{"没有写完的", "2 张", "接着写：责令改正", "接着写：当事人", c.Label()} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not in:\n%s", want, got)
+		}
+	}
+	var went desk.Route
+	p.desk.Go = func(r desk.Route) { went = r }
+	for _, x := range test.LaidOutObjects(p.begun) {
+		if b, ok := x.(*widgets.Button); ok && b.Text() == "接着写：责令改正" {
+			b.Tapped(nil)
+		}
+	}
+	if went.Page != "step" || !strings.HasPrefix(went.Arg, c.ID+"/") {
+		t.Errorf("it led to %v", went)
+	}
+}
+
+func TestOneClickOpensTheCase(t *testing.T) {
+	p, _ := open(t, "zhao")
+	var went []desk.Route
+	p.desk.Go = func(r desk.Route) { went = append(went, r) }
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.due).AddXY(60, 45) // in the first row, below the heads
+	test.TapCanvas(p.desk.Canvas(), at)
+	if want := p.due.Rows()[0].Case.ID; len(went) != 1 || went[0] != (desk.Route{Page: "case", Arg: want}) {
+		t.Errorf("it led to %v, not to %s", went, want)
+	}
+}
+
+func TestAnOfficeWithoutCasesSaysWhatToDoFirst(t *testing.T) {
+	for account, want := range map[string]string{"admin": "先做这几件事", "zhao": "都从登记线索开始", "li": "还没有案件", "zhou": "登记执法人员"} {
+		p, o := open(t, account)
+		if strings.Contains(words(p.Object()), "还没有案件") {
+			t.Errorf("%s is told that there are no cases", account)
+		}
+		err := o.Store.Write(context.Background(), store.Author{Account: "test", Name: "test"}, func(tx *store.Tx) error {
+			for _, rows := range []any{&casework.Deadline{}, &casework.Step{}, &casework.Case{}} { // what points to a case goes first
+				if err := tx.Where("1 = 1").Delete(rows).Error; err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.Refresh()
+		if got := strings.ReplaceAll(words(p.Object()), "\n", ""); !strings.Contains(got, want) {
+			t.Errorf("%s: %q is not in:\n%s", account, want, got)
+		}
+	}
+}
+
+// 1920×1080 at 150 % is 1280×720, less the navigation at the left.
+func TestThePageFitsASmallScreen(t *testing.T) {
+	p, _ := open(t, "zhao")
+	if m := p.Object().MinSize(); m.Width > 1100 || m.Height > 660 {
+		t.Errorf("it needs %v", m)
 	}
 }

@@ -13,6 +13,7 @@ import (
 // afterwards where it was before.
 type Dialog struct {
 	Shortcut func(fyne.Shortcut) bool // answers what the buttons have no use for; may be nil
+	OnClosed func()                   // after it was taken away; may be nil
 
 	canvas  fyne.Canvas
 	popup   *widget.PopUp
@@ -182,6 +183,9 @@ func (d *Dialog) Close() {
 	d.popup = nil
 	if len(d.canvas.Overlays().List()) < lying { // one below may have taken this one along, and the window its keys back
 		d.canvas.SetOnTypedKey(d.restore)
+	}
+	if d.OnClosed != nil {
+		d.OnClosed()
 	}
 }
 

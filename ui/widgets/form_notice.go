@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"sanzhitong/ui/theme"
 )
@@ -54,7 +55,8 @@ func (f *Form) Keys() []string {
 
 // Notice is a calm line on a tinted ground, with links behind it.
 func Notice(words string, links ...*Button) fyne.CanvasObject {
-	ground := canvas.NewRectangle(theme.Color(theme.ColorHead))
+	ground := canvas.NewRectangle(faintly(theme.Color(theme.ColorSoon), 0x1E))
+	ground.StrokeColor, ground.StrokeWidth = faintly(theme.Color(theme.ColorSoon), 0x80), 1
 	ground.CornerRadius = theme.Size("cardRadius")
 	text := NewWrapped(words, TextStyle{Size: theme.SizeTable})
 	widths := []float32{0}
@@ -64,7 +66,8 @@ func Notice(words string, links ...*Button) fyne.CanvasObject {
 		row = append(row, container.NewVBox(l))
 	}
 	inside := container.NewPadded(container.New(Columns(widths...), row...))
-	return container.New(Stack(0), container.NewStack(ground, inside), spacer(rowGap))
+	clear := layout.NewCustomPaddedLayout(0, 0, formMargin, 16) // of the bar
+	return container.New(Stack(0), container.New(clear, container.NewStack(ground, inside)), spacer(rowGap))
 }
 
 func spacer(height float32) fyne.CanvasObject {

@@ -31,7 +31,7 @@ type Pages struct {
 	Draw func(page, width int)
 	// OnFind is Ctrl+F; nil: none.
 	OnFind func()
-	// OnPast is PgDn at the foot of the last page, OnBefore PgUp at the head of the first; nil: nothing.
+	// OnPast is PgDn at the foot of the last page, or where SetEnd has told that only blank paper follows, OnBefore PgUp at the head of the first; nil: nothing.
 	OnPast, OnBefore func()
 	// OnView is told when another page is looked at, or at another scale.
 	OnView func()
@@ -60,6 +60,13 @@ type Pages struct {
 	notes   []PageMark
 	current int
 	focused bool
+	end     pageEnd
+}
+
+// pageEnd is where the last words stand: the page, and a share of its height; no page where that is not known.
+type pageEnd struct {
+	page  int
+	share float32
 }
 
 type pageFit int
@@ -79,7 +86,7 @@ const (
 	sheetMargin = 16
 	pageGap     = 12
 	scrollRoom  = 4 // for the bar
-	// imageMemory is how many bytes of images are kept beside those that are seen.
+	// imageMemory is how many bytes of images are kept. Only what is seen may have more, on the largest screens.
 	imageMemory = 32 << 20
 	// pagePixels is how many pixels the image of one page may have; where more are needed, it is drawn out.
 	pagePixels = 4 << 20
@@ -103,12 +110,24 @@ func NewPages() *Pages {
 // SetPages shows pages of these sizes, in units at 100%, 96 to the inch, from the first; their images are asked for.
 func (p *Pages) SetPages(sizes []fyne.Size) {
 	p.sizes, p.images, p.failed, p.asked, p.at = sizes, map[int]drawnPage{}, map[int]string{}, false, min(1, len(sizes))
-	p.marks, p.notes, p.current = nil, nil, 0
+	p.marks, p.notes, p.current, p.end = nil, nil, 0, pageEnd{}
 	p.board.forget()
 	p.place()
 	p.scrollTo(fyne.Position{})
 	p.Refresh()
 	p.told()
+}
+
+// SetEnd tells where the last words stand, in a share of the height of a page: PgDn does not go through blank paper.
+func (p *Pages) SetEnd(page int, share float32) { p.end = pageEnd{page, share} }
+
+// ended reports whether the last words are seen.
+func (p *Pages) ended() bool {
+	e := p.end
+	if e.page < 1 || e.page > len(p.tops) {
+		return false
+	}
+	return p.scroll.Offset.Y+p.scroll.Size().Height >= p.tops[e.page-1]+e.share*p.shown(e.page).Height
 }
 
 // SetNotice says something in place of the pages, in red when it is wrong; an empty sentence shows the pages.
@@ -362,13 +381,33 @@ func (p *Pages) ask() {
 		if i == last+2 {
 			page = first - 1
 		}
-		if page < 1 || page > len(p.sizes) || p.failed[page] != "" || p.images[page].width == p.pixels(page) {
+		if page < 1 || page > len(p.sizes) || p.failed[page] != "" || p.images[page].width == p.pixels(page) || i > last && !p.room(page, first, last) {
 			continue
 		}
 		p.asked = true
 		p.Draw(page, p.pixels(page))
 		return
 	}
+}
+
+// room reports whether the image of a page that is not seen can be kept beside those that are and their other neighbour.
+func (p *Pages) room(page, first, last int) bool {
+	need := p.bytes(page)
+	for i := first; i <= last; i++ {
+		need += p.bytes(i)
+	}
+	for _, other := range []int{first - 1, last + 1} {
+		if d, ok := p.images[other]; ok && other != page {
+			need += imageBytes(d.image)
+		}
+	}
+	return need <= imageMemory
+}
+
+// bytes is how many the image of a page will have, or a few more.
+func (p *Pages) bytes(page int) int {
+	w, s := p.pixels(page), p.sizes[page-1]
+	return 4 * w * (int(float32(w)*s.Height/max(1, s.Width)) + 3)
 }
 
 // drop forgets the images furthest from what is seen, until the others have room.
@@ -382,7 +421,7 @@ func (p *Pages) drop() {
 	}
 	slices.SortFunc(pages, func(a, b int) int { return far(b) - far(a) })
 	for _, page := range pages {
-		if kept <= imageMemory || far(page) <= 1 {
+		if kept <= imageMemory || far(page) == 0 {
 			return
 		}
 		kept -= imageBytes(p.images[page].image)

@@ -65,11 +65,16 @@ func (p *Pages) TypedKey(ev *fyne.KeyEvent) {
 	}
 }
 
-// turn scrolls by a view; where pages are seen whole, to the next one. At either end it goes over it.
+// turn scrolls by a view; where pages are seen whole, to the next one. At either end, and where only blank paper
+// follows, it goes over it.
 func (p *Pages) turn(by int, view float32) {
 	over := p.OnPast
 	if by < 0 {
 		over = p.OnBefore
+	}
+	if by > 0 && over != nil && p.ended() {
+		over()
+		return
 	}
 	before, at := p.scroll.Offset, p.at
 	if p.fit == fitPage {

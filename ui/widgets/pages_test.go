@@ -351,3 +351,59 @@ func TestCtrlFInTheFieldsAroundReachesThePages(t *testing.T) {
 		t.Error("the other shortcuts of the field are lost")
 	}
 }
+
+func TestNoMoreImagesAreKeptThanThereIsRoomFor(t *testing.T) {
+	_, v, d := sixty(t)
+	v.SetZoom(3) // one image takes half of the room and a little more
+	d.asked = nil
+	for page := 10; page <= 20; page++ {
+		v.GoTo(page)
+	}
+	for _, page := range d.pages() {
+		if page < 10 || page > 20 {
+			t.Errorf("page %d, which is not seen, is drawn", page)
+		}
+	}
+	if len(d.asked) != 11 {
+		t.Errorf("eleven pages were looked at, %v drawn", d.pages())
+	}
+	v.SetZoom(1) // their neighbours have room again
+	d.asked = nil
+	v.GoTo(40)
+	if got := d.pages(); !slices.Equal(got, []int{40, 41, 39}) {
+		t.Errorf("at 100%% %v are drawn", got)
+	}
+}
+
+func TestPgDnDoesNotGoThroughBlankPaper(t *testing.T) {
+	p, v, _ := sixty(t)
+	past := 0
+	v.OnPast = func() { past++ }
+	a4 := []fyne.Size{{Width: 794, Height: 1123}}
+	presses := func(most int) (n int) {
+		for n = 0; past == 0 && n < most; n++ {
+			p.press(fyne.KeyPageDown)
+		}
+		past = 0
+		return n
+	}
+	v.SetPages(a4)
+	if n := presses(9); n != 2 { // one to the foot of the page, one over it
+		t.Errorf("where nothing is known of the words %d presses lead on", n)
+	}
+	v.SetPages(a4)
+	v.SetEnd(1, 0.4)
+	if n := presses(9); n != 1 {
+		t.Errorf("below the last words %d presses lead on", n)
+	}
+	v.SetPages(a4)
+	v.SetEnd(1, 0.8)
+	if n := presses(9); n != 2 {
+		t.Errorf("with words below the view %d presses lead on", n)
+	}
+	v.SetPages(append(a4, a4...)) // the end of other pages says nothing
+	p.press(fyne.KeyPageDown)
+	if past != 0 {
+		t.Error("the end of the pages before was taken for theirs")
+	}
+}

@@ -41,6 +41,7 @@ type DataTable[T any] struct {
 	OnSelect func(T)        // a row was chosen by a person
 	OnOpen   func(T)        // Enter or double click
 	OnShape  func()         // a person has changed widths or order of the columns: see Reshaped
+	OneClick bool           // one click opens too: a short list of places to go to
 	Key      func(T) string // tells rows apart, so that the chosen row stays chosen when rows are set anew; may be nil
 
 	// OnSort is for a table that shows a part of what there is: the rows of a column with Sorts come sorted. It is asked

@@ -16,6 +16,7 @@ type tableData interface {
 	marks(text string) [][2]int
 	choose(row int, mods fyne.KeyModifier)
 	open(row int)
+	clicked(row int)
 }
 
 type tableState struct {

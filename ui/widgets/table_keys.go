@@ -128,6 +128,13 @@ func (t *DataTable[T]) open(n int) {
 	}
 }
 
+// clicked is a single click that has ended: it opens where one click is enough, unless several rows are being chosen.
+func (t *DataTable[T]) clicked(n int) {
+	if first, last := t.span(); t.OneClick && first == last {
+		t.open(n)
+	}
+}
+
 // reveal scrolls a row into view.
 func (t *DataTable[T]) reveal(n int) {
 	h, view := theme.Size(theme.SizeRow), t.scroll.Size().Height

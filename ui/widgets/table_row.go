@@ -130,6 +130,7 @@ func (r *tableRow) Tapped(*fyne.PointEvent) {
 	if !r.chosen {
 		r.data.choose(r.index, 0)
 	}
+	r.data.clicked(r.index)
 }
 
 // DoubleTapped implements fyne.DoubleTappable.

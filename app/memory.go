@@ -1,0 +1,71 @@
+package main
+
+import (
+	"log/slog"
+	"runtime/debug"
+	"runtime/metrics"
+	"time"
+
+	"sanzhitong/printing/preview"
+)
+
+// collectAt is by how many hundredths the memory in use may grow before it is looked through for what is needed no more. The
+// window keeps some sixty megabytes for as long as it is open, most of them outlines of characters; the usual hundred would
+// let as many lie waste beside them on a computer that has little.
+const collectAt = 40
+
+// waste is how many bytes may lie unused before they are given back to the computer. Checking a password takes sixty
+// megabytes for a moment, the first start of the preview some hundreds.
+const waste = 24 << 20
+
+// previewRest is after how long without a page the preview gives its memory back.
+const previewRest = 10 * time.Minute
+
+// keepSmall gives back what memory the window does not need at the moment.
+func keepSmall(r *preview.Renderer, log *slog.Logger) (stop func()) {
+	done, ticker, tidy := make(chan struct{}), time.NewTicker(5*time.Second), tidier{}
+	go func() {
+		for {
+			select {
+			case <-done:
+				return
+			case <-ticker.C:
+				if err := r.Rest(previewRest); err != nil {
+					log.Error("resting the preview", "error", err)
+				}
+				tidy.giveBack()
+			}
+		}
+	}()
+	return func() {
+		ticker.Stop()
+		close(done)
+	}
+}
+
+// tidier knows what the window needs.
+type tidier struct{ needed uint64 }
+
+// giveBack gives memory back where much more is held than was needed when it last looked, and reports whether it did. Where
+// the window needs more than then, that is the new measure; it sinks slowly, for what was needed then may have been so for a moment.
+func (t *tidier) giveBack() bool {
+	t.needed -= min(t.needed, waste/12)
+	if inHand() < t.needed+waste {
+		return false
+	}
+	debug.FreeOSMemory()
+	t.needed = inHand()
+	return true
+}
+
+// inHand is how much memory is taken from the computer for things, those that are needed no more with them.
+func inHand() (all uint64) {
+	held := []metrics.Sample{
+		{Name: "/memory/classes/heap/objects:bytes"}, {Name: "/memory/classes/heap/unused:bytes"}, {Name: "/memory/classes/heap/free:bytes"},
+	}
+	metrics.Read(held)
+	for _, s := range held {
+		all += s.Value.Uint64()
+	}
+	return all
+}
