@@ -45,7 +45,7 @@ vet: ; $(CHECK) go vet ./...
 staticcheck: ; $(CHECK) go tool staticcheck ./...
 
 # -v: the closing line of the checks counts the tests.
-unit: ; @mkdir -p build; $(CHECK) go test -v ./... 2>&1 | tee build/unit.log | { grep -v '^=== ' || true; }
+unit: ; @mkdir -p build; $(CHECK) go test -v -timeout 40m ./... 2>&1 | tee build/unit.log | { grep -v '^=== ' || true; }
 
 race: ; CGO_ENABLED=1 GOFLAGS="$(GOFLAGS) -tags=$(TAGS)" go test -race $(UNWATCHED) $(RACE)
 
