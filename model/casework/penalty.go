@@ -95,6 +95,22 @@ func (f *Facts) undone() *Step {
 	return nil
 }
 
+// past reports whether what a step says is no longer told by the documents of a later step, or of the case as it stands when
+// that is nil: notice and hearing before a decision was taken back to be made anew, since both are owed anew (行政处罚法第四十四条、
+// 第六十三条), and what was carried out of a decision before the one that stands.
+func (f *Facts) past(s, of *Step) bool {
+	switch f.Procedure.Step(s.Kind).Group {
+	case "告知和听证":
+		return slices.ContainsFunc(f.All("revise"), func(r *Step) bool {
+			return r.Fields["decision"] == "同意撤销并重新处理" && s.Before(r) && (of == nil || r.Before(of))
+		})
+	case "执行":
+		d := f.decision()
+		return d.ID != "" && s.Before(d) && (of == nil || d.Before(of))
+	}
+	return false
+}
+
 // Fine is the fine of the decision that stands, 0 when there is none.
 func (f *Facts) Fine() notation.Money {
 	d := f.decision()

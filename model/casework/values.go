@@ -55,7 +55,7 @@ func (v *values) stepValue(n name) string {
 	if v.step != nil && v.step.Kind == n.step.Code {
 		s = v.step
 	}
-	if s == nil {
+	if s == nil || s != v.step && v.f.past(s, v.step) {
 		return ""
 	}
 	switch n.part {
