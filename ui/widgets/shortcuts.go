@@ -2,21 +2,21 @@ package widgets
 
 import "fyne.io/fyne/v2"
 
-// windows keeps the shortcuts of each window by name: not every canvas of Fyne can be asked for those it was given.
-var windows = map[fyne.Canvas]map[string]func(){}
+// shortcutsOf keeps the shortcuts of each window by name: not every canvas of Fyne can be asked for those it was given.
+var shortcutsOf = map[fyne.Canvas]map[string]func(){}
 
 // AddShortcut makes a key of the window: it is heard with the keyboard nowhere, and in every widget that has no use for it.
 func AddShortcut(c fyne.Canvas, s fyne.Shortcut, do func()) {
-	if windows[c] == nil {
-		windows[c] = map[string]func(){}
+	if shortcutsOf[c] == nil {
+		shortcutsOf[c] = map[string]func(){}
 	}
-	windows[c][s.ShortcutName()] = do
+	shortcutsOf[c][s.ShortcutName()] = do
 	c.AddShortcut(s, func(fyne.Shortcut) { do() })
 }
 
 // PassShortcut gives the window a shortcut that no widget had a use for.
 func PassShortcut(c fyne.Canvas, s fyne.Shortcut) {
-	if do, ok := windows[c][s.ShortcutName()]; ok {
+	if do, ok := shortcutsOf[c][s.ShortcutName()]; ok {
 		do()
 		return
 	}
