@@ -8,6 +8,7 @@ import (
 func TestMainStepsAreReadStrictly(t *testing.T) {
 	const good = `code: x
 name: 程序
+class: 行政处罚
 from: 2021-07-15
 states:
   - {code: a, name: 甲, main: [go]}
@@ -26,5 +27,11 @@ steps:
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q", was, err, want)
 		}
+	}
+}
+
+func TestAProcedureTellsItsKindOfEnforcement(t *testing.T) {
+	if _, err := ParseProcedure("x.yaml", []byte("code: x\nname: 程序\nfrom: 2021-07-15\n")); err == nil || !strings.Contains(err.Error(), "class") {
+		t.Errorf("a procedure without class: %v", err)
 	}
 }

@@ -3,6 +3,7 @@
 package casework
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -150,6 +151,9 @@ func ParseProcedure(file string, b []byte) (*Procedure, error) {
 }
 
 func (p *Procedure) check() error {
+	if p.Class == "" {
+		return errors.New("class is missing: ledgers tell the kind of enforcement by it")
+	}
 	states := map[string]bool{}
 	for _, s := range p.States {
 		if states[s.Code] {

@@ -67,13 +67,14 @@ func (t *shutTx) Commit() error {
 	if err == nil {
 		err = t.Tx.Commit()
 	}
-	if err == nil {
-		err = t.conn.timedConn.readOnly(context.Background(), true)
-	}
 	if err != nil {
 		t.conn.broken = err
+		return err
 	}
-	return err
+	// What is committed is saved, whatever comes now: a connection that does not close to writes is given up, and nobody is told
+	// that the work was lost.
+	t.conn.broken = t.conn.timedConn.readOnly(context.Background(), true)
+	return nil
 }
 
 // Rollback implements driver.Tx. A broken transaction is rolled back by closing its connection.
