@@ -22,14 +22,14 @@ func backupCommand(data *string) *cobra.Command {
 		if _, err := os.Stat(*data); errors.Is(err, os.ErrNotExist) {
 			return errNoOffice
 		}
-		m, err := workplace.Backup(context.Background(), *data, out, version)
+		m, err := workplace.Backup(context.Background(), *data, out, version, nil)
 		if err != nil {
 			return err
 		}
 		fmt.Fprintf(c.OutOrStdout(), "%s的数据已经备份到 %s，日志到第 %d 条，附件 %d 个，写完以后已经读回核对。备份里有个人信息，请妥善保管。\n", owner(m), out, m.Head.Seq, m.Attachments())
 		return wrongBefore(c, m, "备份已经做好，但是数据里原来就有下面的问题，请尽快查明：")
 	}}
-	c.Flags().StringVar(&out, "out", "", "备份文件，不能已经存在，不能在数据文件夹里")
+	c.Flags().StringVar(&out, "out", "", "备份`文件`，不能已经存在，不能在数据文件夹里")
 	return c
 }
 

@@ -52,7 +52,7 @@ func deadlineCommand() *cobra.Command {
 		}
 		return nil
 	}}
-	c.Flags().StringArrayVar(&pauses, "pause", nil, "扣除的期间，从..到，可以写几次")
+	c.Flags().StringArrayVar(&pauses, "pause", nil, "扣除的`期间`，从..到，可以写几次")
 	return c
 }
 

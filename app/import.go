@@ -42,7 +42,7 @@ func importCommand(data *string) *cobra.Command {
 			return nil
 		})
 	}}
-	c.Flags().StringVar(&user, "user", os.Getenv("SANZHITONG_USER"), "导入清单的登录名；案件文件自己写明每一步由谁办理")
+	c.Flags().StringVar(&user, "user", os.Getenv("SANZHITONG_USER"), "导入清单的`登录名`；案件文件自己写明每一步由谁办理")
 	return c
 }
 

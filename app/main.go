@@ -86,14 +86,14 @@ func newRoot() *cobra.Command {
 		Args:          noArgs,
 		RunE:          func(*cobra.Command, []string) error { return openWindow(data) },
 	}
-	root.PersistentFlags().StringVar(&data, "data", data, "数据文件夹")
+	root.PersistentFlags().StringVar(&data, "data", data, "数据`文件夹`")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(
 		versionCommand(), deadlineCommand(), documentsCommand(), proceduresCommand(), guardsCommand(),
 		demoCommand(&data), importCommand(&data), casesCommand(&data), printCommand(&data), ledgersCommand(&data), numbersCommand(&data), checkCommand(&data),
 		backupCommand(&data), restoreCommand(&data),
 	)
+	speakChinese(root)
 	return root
 }
 

@@ -14,9 +14,16 @@ import (
 // let as many lie waste beside them on a computer that has little.
 const collectAt = 40
 
+// collectLater is the same until the folder is open: of what is read for that nearly all is kept, and looking through it costs
+// the time in which somebody waits for the window.
+const collectLater = 400
+
 // waste is how many bytes may lie unused before they are given back to the computer. Checking a password takes sixty
 // megabytes for a moment, the first start of the preview some hundreds.
 const waste = 24 << 20
+
+// quiet is how many bytes are made between two looks while nobody works: the blinking of a cursor.
+const quiet = 1 << 20
 
 // previewRest is after how long without a page the preview gives its memory back.
 const previewRest = 10 * time.Minute
@@ -44,28 +51,45 @@ func keepSmall(r *preview.Renderer, log *slog.Logger) (stop func()) {
 }
 
 // tidier knows what the window needs.
-type tidier struct{ needed uint64 }
+type tidier struct {
+	needed uint64
+	made   uint64 // bytes ever made, when it last looked
+	rested bool   // what lay unused was given back since somebody last worked
+}
 
-// giveBack gives memory back where much more is held than was needed when it last looked, and reports whether it did. Where
-// the window needs more than then, that is the new measure; it sinks slowly, for what was needed then may have been so for a moment.
+// giveBack gives memory back where much more is held than was needed when it last looked, and once when work has paused. It
+// reports whether it did. Where the window needs more than then, that is the new measure; it sinks slowly, for what was needed
+// then may have been so for a moment.
 func (t *tidier) giveBack() bool {
+	made := read("/gc/heap/allocs:bytes")
+	paused := made-t.made < quiet
+	t.made = made
+	if !paused {
+		t.rested = false
+	}
 	t.needed -= min(t.needed, waste/12)
-	if inHand() < t.needed+waste {
+	if inHand() < t.needed+waste && (!paused || t.rested) {
 		return false
 	}
 	debug.FreeOSMemory()
-	t.needed = inHand()
+	t.needed, t.rested = inHand(), paused
 	return true
 }
 
 // inHand is how much memory is taken from the computer for things, those that are needed no more with them.
-func inHand() (all uint64) {
-	held := []metrics.Sample{
-		{Name: "/memory/classes/heap/objects:bytes"}, {Name: "/memory/classes/heap/unused:bytes"}, {Name: "/memory/classes/heap/free:bytes"},
+func inHand() uint64 {
+	return read("/memory/classes/heap/objects:bytes", "/memory/classes/heap/unused:bytes", "/memory/classes/heap/free:bytes")
+}
+
+// read gives the sum of what the runtime measures under these names.
+func read(names ...string) (sum uint64) {
+	samples := make([]metrics.Sample, len(names))
+	for i, name := range names {
+		samples[i].Name = name
 	}
-	metrics.Read(held)
-	for _, s := range held {
-		all += s.Value.Uint64()
+	metrics.Read(samples)
+	for _, s := range samples {
+		sum += s.Value.Uint64()
 	}
-	return all
+	return sum
 }

@@ -29,7 +29,37 @@ func TestMemoryThatWasNeededOnceIsGivenBack(t *testing.T) {
 	if given := int64(after.HeapReleased) - int64(before.HeapReleased); given < 120<<20 {
 		t.Errorf("%d MB were given back", given>>20)
 	}
+	tidy.giveBack() // work has paused
 	if tidy.giveBack() {
 		t.Error("the memory is looked through again though nothing lies unused")
+	}
+}
+
+// Work that made much and needs little of it any more, but less than is looked for while somebody works: it is given back when
+// work pauses, once.
+func TestAPauseGivesBackWhatWorkLeft(t *testing.T) {
+	var tidy tidier
+	tidy.giveBack()
+	for tidy.giveBack() { // until nothing is left of other tests
+		continue
+	}
+	block := make([]byte, 12<<20)
+	for i := range block {
+		block[i] = 1
+	}
+	held = append(held, block)
+	if tidy.giveBack() {
+		t.Fatal("12 MB were made a moment ago, that is no pause")
+	}
+	held = nil
+	before := inHand()
+	if !tidy.giveBack() {
+		t.Fatal("work has paused, and nothing was given back")
+	}
+	if after := inHand(); before < after+10<<20 {
+		t.Errorf("%d MB in hand, %d after", before>>20, after>>20)
+	}
+	if tidy.giveBack() {
+		t.Error("the memory is looked through again in one and the same pause")
 	}
 }

@@ -47,6 +47,6 @@ func numbersCommand(data *string) *cobra.Command {
 			return nil
 		})
 	}}
-	c.Flags().IntVar(&year, "year", 0, "只看一个年度")
+	c.Flags().IntVar(&year, "year", 0, "只看一个`年度`")
 	return c
 }

@@ -223,11 +223,11 @@ func printCommand(data *string) *cobra.Command {
 			return folder.WriteFile(out, printed.Bytes)
 		})
 	}}
-	c.Flags().StringVar(&number, "case", "", "案号")
-	c.Flags().StringVar(&code, "document", "", "文书代码")
+	c.Flags().StringVar(&number, "case", "", "`案号`")
+	c.Flags().StringVar(&code, "document", "", "文书`代码`")
 	c.Flags().BoolVar(&whole, "dossier", false, "整卷")
-	c.Flags().StringVar(&order, "order", "", "整卷换一种排列：housing（一卷，住建）或者 market（正卷、副卷，市监）")
-	c.Flags().StringVar(&out, "out", "", "PDF 文件")
+	c.Flags().StringVar(&order, "order", "", "整卷换一种`排列`：housing（一卷，住建）或者 market（正卷、副卷，市监）")
+	c.Flags().StringVar(&out, "out", "", "PDF `文件`")
 	return c
 }
 
@@ -270,7 +270,7 @@ func ledgersCommand(data *string) *cobra.Command {
 					return err
 				}
 				var b bytes.Buffer
-				if err := workbook.Write(&b, t); err != nil {
+				if err := workbook.Write(ctx, &b, t); err != nil {
 					return err
 				}
 				name := filepath.Join(out, t.Name()+".xlsx")
@@ -286,11 +286,11 @@ func ledgersCommand(data *string) *cobra.Command {
 			return nil
 		})
 	}}
-	c.Flags().IntVar(&year, "year", 0, "年度")
-	c.Flags().StringVar(&from, "from", "", "起始日期，例如 2026-07-01")
-	c.Flags().StringVar(&to, "to", "", "截止日期，例如 2026-09-30")
-	c.Flags().StringVar(&out, "out", "", "文件夹")
-	c.Flags().StringVar(&only, "ledger", "", "只导出一种，例如 T12")
+	c.Flags().IntVar(&year, "year", 0, "`年度`")
+	c.Flags().StringVar(&from, "from", "", "起始`日期`，例如 2026-07-01")
+	c.Flags().StringVar(&to, "to", "", "截止`日期`，例如 2026-09-30")
+	c.Flags().StringVar(&out, "out", "", "`文件夹`")
+	c.Flags().StringVar(&only, "ledger", "", "只导出一种`台账`，例如 T12")
 	return c
 }
 

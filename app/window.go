@@ -28,33 +28,44 @@ import (
 // appID names the program to the operating system; FyneApp.toml says the same.
 const appID = "cn.sanzhitong.desktop"
 
-// idleLimit is after how long without work the desk is locked.
-const idleLimit = 15 * time.Minute
+// firstSize is that of the window as it opens.
+var firstSize = fyne.NewSize(1366, 768)
 
-// openWindow opens the window at once, and the data folder meanwhile.
+// openWindow opens the window at once, and the data folder as soon as it is there: before, the two would keep each other waiting.
 func openWindow(data string) (err error) {
-	debug.SetGCPercent(collectAt)
+	debug.SetGCPercent(collectLater)
 	log, closeLog := openLog()
 	defer closeLog()
-	o := startOpening(data, log)
 	a := app.NewWithID(appID)
 	a.Settings().SetTheme(theme.New())
-	if err := theme.Chinese(); err != nil {
-		return errors.Join(err, o.close())
-	}
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Read("icons/icon.png")))
 	w := a.NewWindow("三制通")
-	w.Resize(fyne.NewSize(1366, 768))
-	w.CenterOnScreen()
+	w.Resize(firstSize)
+	fits := fitsScreen(firstSize)
+	if fits {
+		w.CenterOnScreen()
+	}
 	w.SetContent(opening())
-	var stop []func()
+	var (
+		o    *openedOffice
+		stop []func()
+	)
 	a.Lifecycle().SetOnStarted(func() {
+		if !fits {
+			fillScreen(w)
+		}
+		o = startOpening(data, log)
 		go func() {
 			<-o.done
 			fyne.Do(func() {
-				if o.err != nil {
-					log.Error("opening the office", "error", o.err, "cause", errors.Unwrap(o.err))
-					refuse(a, w, o.err)
+				debug.SetGCPercent(collectAt)
+				err := o.err
+				if err == nil {
+					err = theme.Chinese()
+				}
+				if err != nil {
+					log.Error("opening the office", "error", err, "cause", errors.Unwrap(err))
+					refuse(a, w, err)
 					return
 				}
 				stop = enter(w, o, log)
@@ -64,6 +75,9 @@ func openWindow(data string) (err error) {
 	w.ShowAndRun()
 	for _, s := range stop {
 		s()
+	}
+	if o == nil {
+		return nil
 	}
 	return o.close()
 }
@@ -127,9 +141,12 @@ func opening() fyne.CanvasObject {
 
 // refuse shows why the office cannot be opened, and ends.
 func refuse(a fyne.App, w fyne.Window, err error) {
-	w.Resize(fyne.NewSize(620, 240))
-	w.SetContent(widgets.NewCard("打不开数据文件夹", "", widgets.Stacked(
-		widgets.NewWrapped(fault.Sentence(err), widgets.TextStyle{}), widgets.NewPrimary("退出", a.Quit))))
+	quit := widgets.NewPrimary("退出", a.Quit)
+	card := widgets.NewCard("打不开数据文件夹", "", widgets.Stacked(
+		widgets.NewWrapped(fault.Sentence(err), widgets.TextStyle{}), container.NewHBox(quit)))
+	w.SetContent(container.NewStack(canvas.NewRectangle(theme.Color(theme.ColorPage)),
+		container.NewCenter(container.NewGridWrap(fyne.NewSize(620, 220), card)))) // the window may fill the screen: it keeps its size
+	w.Canvas().Focus(quit)
 }
 
 // watchIdle locks the desk when nobody has worked for a while.
@@ -142,7 +159,7 @@ func watchIdle(s *shell.Shell) (stop func()) {
 				return
 			case <-ticker.C:
 				fyne.Do(func() {
-					if idle(s.Idle()) >= idleLimit {
+					if idle(s.Idle()) >= settings.IdleLimit(fyne.CurrentApp().Preferences()) {
 						s.Lock()
 					}
 				})

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -37,7 +38,7 @@ func begins(text []rune, at int, word []rune) bool {
 	if string(text[at:at+len(word)]) != string(word) {
 		return false
 	}
-	return at == 0 || len(terms(string(text[at-1:at+1]))) == 2 || text[at-1] == ' '
+	return at == 0 || len(terms(string(text[at-1:at+1]))) == 2 || unicode.IsSpace(text[at-1])
 }
 
 func soundsLike(text []rune, letters string) bool {

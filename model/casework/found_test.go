@@ -12,6 +12,7 @@ func TestWhatWasLookedForIsShownInTheText(t *testing.T) {
 		{"12", "遵华明案字〔2026〕12号", "12"},
 		{"2", "遵华明案字〔2026〕12号", "2"},
 		{"26", "遵华明案字〔2026〕12号", ""},
+		{"12", "明华路　12号门前", "12"}, // a full-width blank parts numbers as any other does
 		{"zsy", "当事人张示一", "张示一"},
 		{"hp", "HP-800 型", "HP"},
 		{"示 建", "示例建材", "示|建"},

@@ -26,7 +26,7 @@ var ways = map[string]string{"撤销决定": "同意撤销", "撤销后重新处
 
 func reviseSame(j *Judging) error {
 	asked, given := j.Get("revise_request", "way"), j.Fields["decision"]
-	if j.Planning() || given == "退回" || ways[asked] == given {
+	if j.Planning() || given == returnedForRework || ways[asked] == given {
 		return nil
 	}
 	return fault.New("", "呈批的是“%s”，不能审批为“%s”。", asked, given).At("decision")

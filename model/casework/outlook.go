@@ -49,6 +49,8 @@ func (e *Engine) settle(r *Recording) error {
 			c.FiledOn = s.Day // the first: no later row moves it
 		case s.Kind == "decide" || s.Kind == "decide_none":
 			c.DecidedOn = s.Day
+		case s.Kind == "revise" && s.Fields["decision"] != returnedForRework:
+			c.DecidedOn = notation.Day{} // taken back, see undone: there is none until it is made anew
 		case s.Kind == "close" && s.Fields["decision"] == "同意结案":
 			c.ClosedOn = s.Day
 		}

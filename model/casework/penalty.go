@@ -84,11 +84,14 @@ func (f *Facts) decision() *Step {
 	return d
 }
 
+// returnedForRework is the head's answer that leaves a decision as it is.
+const returnedForRework = "退回"
+
 // undone gives the approval by which the latest decision was taken back, nil when none was.
 func (f *Facts) undone() *Step {
 	all := f.All("revise")
 	for i := len(all) - 1; i >= 0; i-- {
-		if all[i].Fields["decision"] != "退回" {
+		if all[i].Fields["decision"] != returnedForRework {
 			return all[i]
 		}
 	}

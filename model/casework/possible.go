@@ -3,6 +3,7 @@ package casework
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 
 	"sanzhitong/model/access"
@@ -77,9 +78,12 @@ type Due struct {
 func (e *Engine) Running(ctx context.Context, limit int) ([]Due, error) {
 	var deadlines []Deadline
 	db := e.Store.Read(ctx)
-	err := db.Where("met_on IS NULL AND due IS NOT NULL AND NOT paused AND rule IN ?", e.awaited()).Order("due, case_id").Limit(limit).Find(&deadlines).Error
+	// Cases that have come to their end are left out here: sorted out afterwards, they would fill the list before the limit.
+	err := db.Where("met_on IS NULL AND due IS NOT NULL AND NOT paused AND rule IN ?", e.awaited()).
+		Where("EXISTS (SELECT 1 FROM cases WHERE cases.id = deadlines.case_id AND cases.state NOT IN ?)", e.finals()).
+		Order("due, case_id, rule, id").Limit(limit).Find(&deadlines).Error
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("listing what is due: %w", err)
 	}
 	var ids []string
 	for _, d := range deadlines {
@@ -87,7 +91,7 @@ func (e *Engine) Running(ctx context.Context, limit int) ([]Due, error) {
 	}
 	var cases []Case
 	if err := db.Where("id IN ?", ids).Find(&cases).Error; err != nil {
-		return nil, err
+		return nil, fmt.Errorf("reading the cases of what is due: %w", err)
 	}
 	byID := map[string]Case{}
 	for _, c := range cases {
@@ -96,7 +100,7 @@ func (e *Engine) Running(ctx context.Context, limit int) ([]Due, error) {
 	var list []Due
 	for _, d := range deadlines {
 		c := byID[d.CaseID]
-		if p := e.Procedure(c.Procedure); p != nil && e.awaits(p, d.Rule) && !p.State(c.State).Final {
+		if p := e.Procedure(c.Procedure); p != nil && e.awaits(p, d.Rule) {
 			list = append(list, Due{d, c})
 		}
 	}

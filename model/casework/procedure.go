@@ -1,5 +1,6 @@
 // Package casework carries cases through the procedures of assets/procedures: steps that are only added, guards that stop
-// what the law stops, documents finalised on the way, and the periods that each step starts and ends.
+// what the law stops, documents finalised on the way, and the periods that each step starts and ends. It finds and lists the
+// cases as well: by words and initials, narrowed and in any order.
 package casework
 
 import (

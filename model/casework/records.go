@@ -22,7 +22,7 @@ type Case struct {
 	ViolatedOn   notation.Day
 	CluedOn      notation.Day
 	FiledOn      notation.Day
-	DecidedOn    notation.Day
+	DecidedOn    notation.Day // of the decision that stands
 	ClosedOn     notation.Day
 	OfficerIDs   string
 	OfficerNames string

@@ -145,7 +145,7 @@ func TestWhatIsNotThereIsNotInvented(t *testing.T) {
 		{"a statute without wording", "住房和城乡建设行政处罚程序规定第十五条", "2026-11-02", "没有收录这一条的原文"},
 		{"an article outside the excerpt", "行政复议法第一条", "2026-11-02", "没有收录这一条的原文"},
 		{"an article that does not exist", "行政处罚法第八十七条", "2026-11-02", "没有收录这一条的原文"},
-		{"the version before", "行政处罚法第三十一条", "2020-05-06", "没有 2020年5月6日 施行的版本"},
+		{"the version before", "行政处罚法第三十一条", "2020-05-06", "没有 2020年5月6日 有效的版本"},
 		{"a document without articles", "国办发〔2018〕118号（十四）", "2026-11-02", "没有收录这份文件"},
 	} {
 		got := book.Passages(day(c.on), c.words)

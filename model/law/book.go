@@ -1,5 +1,5 @@
-// Package law holds what the statutes say as dated data: the working-day calendar, the periods, thresholds and statutes, and
-// the arithmetic of periods with its reasons.
+// Package law holds what the statutes say as dated data: the working-day calendar, the periods, thresholds and statutes, the
+// arithmetic of periods with its reasons, and the wording of the articles that are cited.
 package law
 
 import (

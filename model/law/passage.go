@@ -21,8 +21,9 @@ type Line struct {
 	Cited bool // the citation names exactly this one
 }
 
-// Passages gives the wording of all articles that citations name, each article once, as in force on a day; without a day,
-// the latest. Nothing is invented: an article whose wording the program does not have says so.
+// Passages gives the wording of all articles that citations name, each citation once, as in force on a day; without a day,
+// the latest. An article that is cited for two of its items comes twice, each time with other lines marked. Nothing is
+// invented: an article whose wording the program does not have says so.
 func (b *Book) Passages(on notation.Day, citations ...string) []Passage {
 	var all []Passage
 	seen := map[string]bool{}
@@ -63,7 +64,7 @@ func (b *Book) passages(c Citation, on notation.Day) []Passage {
 	_, other := b.Text(c.Statute, notation.Day{})
 	switch {
 	case !ok && other && c.Article > 0:
-		p.Missing = "程序里只有现行版本的条文，没有 " + on.Chinese() + " 施行的版本，请查" + OfficialDatabase + "。"
+		p.Missing = "程序里没有 " + on.Chinese() + " 有效的版本，只有别的版本的条文，请查" + OfficialDatabase + "。"
 	case c.Article > 0:
 		p.Missing = "程序里没有收录这一条的原文，请查" + OfficialDatabase + "或者制定机关公布的文本。"
 	default:

@@ -44,9 +44,6 @@ func (s Span) check() error {
 // Holds reports whether the day lies in the span.
 func (s Span) Holds(day notation.Day) bool { return !day.Before(s.From) && !day.After(s.To) }
 
-// Days gives the number of days.
-func (s Span) Days() int { return s.To.Sub(s.From) + 1 }
-
 // String gives 2026年9月10日至2026年9月20日（检验）.
 func (s Span) String() string {
 	words := between(s.From, s.To)

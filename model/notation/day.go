@@ -1,3 +1,6 @@
+// Package notation reads and writes what offices write in one exact way: days and moments, sums of money and their capitals,
+// counts, document numbers, the numbers of citizens, organisations and telephones. What is no such thing is refused with a
+// sentence that says why.
 package notation
 
 import (
@@ -134,6 +137,15 @@ func (d *Day) UnmarshalText(b []byte) error {
 	}
 	*d = v
 	return nil
+}
+
+// UnmarshalYAML reads it as text. The YAML library knows UnmarshalText too, but goes through the whole file for every day in it.
+func (d *Day) UnmarshalYAML(decode func(any) error) error {
+	var s string
+	if err := decode(&s); err != nil {
+		return err
+	}
+	return d.UnmarshalText([]byte(s))
 }
 
 // Value implements driver.Valuer: text, or NULL for no day.

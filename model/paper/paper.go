@@ -106,6 +106,9 @@ type Paper struct {
 	Form   bool    `json:"form"`   // a boxed form (true) or running text
 	Blocks []Block `json:"blocks"` // in reading order
 
+	// Sideways is a wide list: the sheet lies on its long side, and the text is small.
+	Sideways bool `json:"sideways,omitempty"`
+
 	// Outline is where a dossier shows the paper among its bookmarks: the headings over it, then its own. It is no part of
 	// what the paper says.
 	Outline []string `json:"-"`

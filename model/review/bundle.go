@@ -1,5 +1,6 @@
-// Package review is the legal review of major decisions (重大执法决定法制审核): what is sent is frozen, the reviewer signs
-// exactly that, and a later change of it voids the opinion.
+// Package review is the legal review of major decisions (重大执法决定法制审核): what is sent is frozen, the reviewer says what
+// is to be said of it, down to a place in a text, and signs exactly that; a later change of it voids the opinion. It keeps
+// what the reviewer has not signed yet, the queue of what waits, and the register of those who review.
 package review
 
 import (

@@ -1,7 +1,6 @@
 package review
 
 import (
-	"context"
 	"slices"
 	"strings"
 
@@ -185,17 +184,4 @@ func words(old, now string) Paragraph {
 		}
 	}
 	return p
-}
-
-// AgainstNow sets the materials of a bundle beside what is on record now, gathered in the same way.
-func (s *Service) AgainstNow(ctx context.Context, caseID string, b *Bundle) ([]Difference, error) {
-	f, err := s.Engine.Facts(ctx, caseID)
-	if err != nil {
-		return nil, err
-	}
-	now, err := materials(s.Engine, f, b.Scope)
-	if err != nil {
-		return nil, err
-	}
-	return differences(b.Materials, now), nil
 }

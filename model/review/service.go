@@ -222,44 +222,6 @@ func deadlineOf(f *casework.Facts, b *Bundle) *casework.Deadline {
 	return nil
 }
 
-// Waiting lists the cases that wait for the review.
-func (s *Service) Waiting(ctx context.Context) ([]casework.Case, error) {
-	list, _, err := s.Engine.Cases(ctx, casework.Filter{States: []string{"reviewing"}})
-	return list, err
-}
-
-// Queued is a case that waits, with how its review stands.
-type Queued struct {
-	Case     casework.Case
-	Bundle   *Bundle            // the latest, without its materials
-	Deadline *casework.Deadline // nil when none runs
-	Asked    *casework.Step     // the request for materials that is still open, nil when there is none
-}
-
-// Queue lists the cases that wait for the review with how each stands.
-func (s *Service) Queue(ctx context.Context) ([]Queued, error) {
-	cases, err := s.Waiting(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var list []Queued
-	for _, c := range cases {
-		f, err := s.Engine.Facts(ctx, c.ID)
-		if err != nil {
-			return nil, err
-		}
-		b, err := lastBundle(s.Store.Read(ctx).Omit("materials"), c.ID)
-		if err != nil {
-			return nil, err
-		}
-		if b == nil {
-			return nil, fmt.Errorf("case %s waits for the review without a bundle", c.ID)
-		}
-		list = append(list, Queued{c, b, deadlineOf(f, b), asked(f)})
-	}
-	return list, nil
-}
-
 // Round is one submission, in its last version, with the opinion on it, nil while open.
 type Round struct {
 	Bundle  Bundle // without its materials

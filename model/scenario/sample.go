@@ -100,8 +100,9 @@ func (c *Clock) At(day notation.Day) {
 	c.now = time.Date(day.Year(), day.Month(), day.DayOfMonth(), 9, 5, 0, 0, chinaTime)
 }
 
-// BuildSample sets up the sample office in an empty one and plays its cases. The runner's store has to run on the clock.
-func BuildSample(ctx context.Context, r *Runner, accounts access.Accounts, clock *Clock) ([]*casework.Case, error) {
+// BuildSample sets up the sample office in an empty one and plays its cases, or only those of these files. The runner's store
+// has to run on the clock.
+func BuildSample(ctx context.Context, r *Runner, accounts access.Accounts, clock *Clock, only ...string) ([]*casework.Case, error) {
 	s := &sample{}
 	const file = "sample/office.yaml"
 	if err := assets.Decode(file, assets.Read(file), s); err != nil {
@@ -125,6 +126,9 @@ func BuildSample(ctx context.Context, r *Runner, accounts access.Accounts, clock
 	names, err := SampleFiles()
 	if err != nil {
 		return nil, err
+	}
+	if len(only) > 0 {
+		names = only
 	}
 	for _, n := range names {
 		sc, err := Parse(n, assets.Read(n))

@@ -71,13 +71,13 @@ func eachFile(dir string, visit func(path, name string) error) error {
 	return err
 }
 
-func verifyKept(ctx context.Context, dir, digest string) error {
+func verifyKept(ctx context.Context, dir, digest string, read func(bytes int64)) error {
 	f, err := openKept(dir, digest)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	return verifyContent(ctx, f, digest)
+	return verifyContent(ctx, counted{f, read}, digest)
 }
 
 // eachAttachment visits the records of attachments. One whose digest is none was edited, and is named for that already.
@@ -122,7 +122,7 @@ func (c *checker) attachments(ctx context.Context) error {
 	registered := map[string]bool{}
 	err := eachAttachment(ctx, c.q, func(id, digest, name string) error {
 		registered[digest] = true
-		err := verifyKept(ctx, c.dir, digest)
+		err := verifyKept(ctx, c.dir, digest, func(int64) {})
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}

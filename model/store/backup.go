@@ -34,8 +34,11 @@ func (s *Store) backupBefore(ctx context.Context, q queryer, id string) error {
 	return snapshot(ctx, q, filepath.Join(dir, name))
 }
 
+// partMark ends the name of a copy that is being made.
+const partMark = ".part"
+
 func snapshot(ctx context.Context, q queryer, file string) (err error) {
-	part := file + ".part"
+	part := file + partMark
 	if err := os.Remove(part); err != nil && !os.IsNotExist(err) {
 		return fmt.Errorf("store: clear an old part: %w", err)
 	}

@@ -28,6 +28,7 @@ type packedBackup struct {
 	file  string
 	zip   *zip.ReadCloser
 	parts map[string]*zip.File
+	read  func(bytes int64) // is told of what is read of the members
 }
 
 // brokenBackup tells a person about a backup that cannot be used.
@@ -58,7 +59,7 @@ func openBackup(file string) (*packedBackup, error) {
 		}
 		return nil, foreignBackup(file, err)
 	}
-	b := &packedBackup{file: file, zip: z, parts: map[string]*zip.File{}}
+	b := &packedBackup{file: file, zip: z, parts: map[string]*zip.File{}, read: func(int64) {}}
 	if err := b.contents(info.Size()); err != nil {
 		return nil, errors.Join(err, z.Close())
 	}
@@ -163,7 +164,7 @@ func (b *packedBackup) member(ctx context.Context, m Member, to func(m Member) (
 	if err != nil {
 		return err
 	}
-	from, h := &outer{r: r}, sha256.New()
+	from, h := &outer{r: counted{r, b.read}}, sha256.New()
 	n, err := io.Copy(io.MultiWriter(w, h), until{ctx, from})
 	if e := w.Close(); err == nil {
 		err = e
@@ -183,11 +184,16 @@ func (b *packedBackup) member(ctx context.Context, m Member, to func(m Member) (
 
 // VerifyBackup reads a backup file to its end and compares every member with its digest. It gives the faults
 // backup.missing, backup.unreadable, backup.foreign, backup.broken and backup.newer.
-func VerifyBackup(ctx context.Context, file string) (_ *Manifest, err error) {
+func VerifyBackup(ctx context.Context, file string) (*Manifest, error) {
+	return verifyBackup(ctx, file, func(int64) {})
+}
+
+func verifyBackup(ctx context.Context, file string, read func(bytes int64)) (_ *Manifest, err error) {
 	b, err := openBackup(file)
 	if err != nil {
 		return nil, err
 	}
+	b.read = read
 	defer func() {
 		if e := b.close(); err == nil {
 			err = e

@@ -27,6 +27,8 @@ type Backup struct {
 	File    string           // the backup, which must not exist
 	Program string           // version of this program
 	Clock   func() time.Time // nil = time.Now
+	// Told is told often how far it has come, in bytes, by one goroutine at a time; nil = nobody.
+	Told func(done, all int64)
 	// Office names the office from its records, nil for no name. It is given the copy that is being packed.
 	Office func(read *gorm.DB) (string, error)
 }
@@ -78,16 +80,20 @@ func (b Backup) write(ctx context.Context) (_ *Manifest, err error) {
 	if err != nil {
 		return nil, err
 	}
-	copied := work.at(databaseName)
-	if err := snapshotOf(ctx, filepath.Join(b.Dir, databaseName), copied); err != nil {
+	copied, way := work.at(databaseName), b.expect(ctx)
+	stop := way.watch(copied + partMark)
+	err = snapshotOf(ctx, filepath.Join(b.Dir, databaseName), copied)
+	stop()
+	if err != nil {
 		if isDamage(err) {
 			return nil, damaged(filepath.Join(b.Dir, databaseName), "已损坏", err)
 		}
 		return nil, err
 	}
+	way.reach(way.database)
 	db := pool(1, reading(copied))
 	defer db.Close()
-	m, err := b.pack(ctx, db, head, work)
+	m, err := b.pack(ctx, db, head, work, way)
 	if err != nil {
 		return nil, err
 	}
@@ -146,8 +152,8 @@ func within(dir, path string) bool {
 }
 
 // pack writes the container and reads it back.
-func (b Backup) pack(ctx context.Context, db *sql.DB, head outside, work *bench) (*Manifest, error) {
-	m, c, err := b.describe(ctx, db, head)
+func (b Backup) pack(ctx context.Context, db *sql.DB, head outside, work *bench, way *progress) (*Manifest, error) {
+	m, c, err := b.describe(ctx, db, head, way)
 	if err != nil {
 		return nil, err
 	}
@@ -155,7 +161,7 @@ func (b Backup) pack(ctx context.Context, db *sql.DB, head outside, work *bench)
 	if err != nil {
 		return nil, fmt.Errorf("store: write the backup: %w", err)
 	}
-	p := &packer{zip: zip.NewWriter(f), made: m.Made}
+	p := &packer{zip: zip.NewWriter(f), made: m.Made, read: way.add}
 	p.zip.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
 	err = p.all(ctx, work.at(databaseName), head, c)
 	if err == nil {
@@ -174,17 +180,18 @@ func (b Backup) pack(ctx context.Context, db *sql.DB, head outside, work *bench)
 	if err != nil {
 		return nil, fmt.Errorf("store: write the backup: %w", err)
 	}
-	if _, err := VerifyBackup(ctx, work.at(packed)); err != nil {
+	if _, err := verifyBackup(ctx, work.at(packed), way.add); err != nil {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
 		return nil, fault.New("backup.unsound", "备份写完以后读不回来，没有保存。请检查“%s”所在的磁盘，或者换一个地方再做一次。", b.File).By(err)
 	}
+	way.end()
 	return m, nil
 }
 
 // describe begins the manifest and checks the copy but for its attachments.
-func (b Backup) describe(ctx context.Context, db *sql.DB, head outside) (*Manifest, *checker, error) {
+func (b Backup) describe(ctx context.Context, db *sql.DB, head outside, way *progress) (*Manifest, *checker, error) {
 	m := &Manifest{Format: backupFormat, Program: b.Program, Made: b.Clock().Round(0).Truncate(time.Second)}
 	done, err := applied(ctx, db)
 	if err != nil {
@@ -204,10 +211,12 @@ func (b Backup) describe(ctx context.Context, db *sql.DB, head outside) (*Manife
 		}
 	}
 	c := &checker{q: db, dir: b.Dir, head: head}
-	for _, step := range []func(context.Context) error{c.integrity, c.journal, c.rows, c.references} {
+	steps := []func(context.Context) error{c.integrity, c.journal, c.rows, c.references}
+	for i, step := range steps {
 		if err := step(ctx); err != nil {
 			return nil, nil, fmt.Errorf("store: check the copy: %w", err)
 		}
+		way.reach(way.database + way.database*int64(i+1)/int64(len(steps)))
 	}
 	return m, c, nil
 }
@@ -216,6 +225,7 @@ func (b Backup) describe(ctx context.Context, db *sql.DB, head outside) (*Manife
 type packer struct {
 	zip     *zip.Writer
 	made    time.Time
+	read    func(bytes int64) // is told of what was read
 	members []Member
 }
 
@@ -225,7 +235,7 @@ func (p *packer) all(ctx context.Context, database string, head outside, c *chec
 	if err != nil {
 		return err
 	}
-	err = p.member(databaseName, zip.Deflate, until{ctx, f})
+	err = p.member(databaseName, zip.Deflate, until{ctx, counted{f, p.read}})
 	if e := f.Close(); err == nil {
 		err = e
 	}
@@ -239,7 +249,7 @@ func (p *packer) all(ctx context.Context, database string, head outside, c *chec
 	}
 	seen := map[string]bool{}
 	return eachAttachment(ctx, c.q, func(id, digest, name string) error {
-		err := verifyKept(ctx, c.dir, digest) // before it is packed: a file that cannot be read shall not stop the others
+		err := verifyKept(ctx, c.dir, digest, p.read) // before it is packed: a file that cannot be read shall not stop the others
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -252,7 +262,7 @@ func (p *packer) all(ctx context.Context, database string, head outside, c *chec
 		if err != nil {
 			return err
 		}
-		err = p.member(attachmentsDir+"/"+digest[:2]+"/"+digest, zip.Store, until{ctx, f})
+		err = p.member(attachmentsDir+"/"+digest[:2]+"/"+digest, zip.Store, until{ctx, counted{f, p.read}})
 		if e := f.Close(); err == nil {
 			err = e
 		}

@@ -101,7 +101,7 @@ func TestThePenaltyLedgerTellsTheWholeWayOfACase(t *testing.T) {
 	s.says("遵化示例建筑工程有限公司", map[string]string{"法审结论": "同意（已失效）"})
 	s.says("戚示廿八", map[string]string{"公示日": "2026-10-09", "撤下日": "2026-10-15", "撤销变更": "撤销 2026-10-13", "罚款额（元）": "300.00"})
 	s.says("谢示廿九", map[string]string{"加处罚款（元）": "2880.00", "催告日": "2026-07-30", "申请强执日": "2026-09-21", "强执结果": "裁定准予执行", "缴款日": ""})
-	if w := s.of("遵化示例仓储有限公司")["预警"]; !strings.Contains(w, "决定书送达(当事人不在场)超期") {
+	if w := s.of("遵化示例仓储有限公司")["预警"]; !strings.Contains(w, "决定书送达（当事人不在场）超期") {
 		t.Errorf("a decision not served in time gives the warning %q", w)
 	}
 	if slices.ContainsFunc(s.Rows, func(r ledger.Row) bool { return r.Cells[s.column("当事人")] == "邹示三十" }) {

@@ -1,21 +1,13 @@
 package workplace_test
 
 import (
-	"context"
-	"os"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/glebarez/sqlite"
-	"gorm.io/gorm"
-	"gorm.io/gorm/logger"
-
 	"sanzhitong/model/casework"
 	"sanzhitong/model/document"
-	"sanzhitong/model/workplace"
 	"sanzhitong/model/workplace/workplacetest"
 )
 
@@ -148,90 +140,5 @@ func TestPagesOfASearchFollowOnOneAnother(t *testing.T) {
 	list, total, err := o.Engine.Cases(t.Context(), casework.Filter{Words: "〔2026〕", States: []string{state}, Year: 2026, Limit: 1, Sort: "party_name"})
 	if err != nil || len(list) != 1 || total < 1 || total >= len(whole) {
 		t.Errorf("of state %s %d of %d: %v", state, len(list), total, err)
-	}
-}
-
-// A folder of an earlier version has no search: the migration makes it from the cases on record, archived ones among them.
-func TestAnOlderFolderIsSearchedToo(t *testing.T) {
-	o := workplacetest.Open(t)
-	before := found(t, o, "zsy")
-	dir := o.Store.Dir()
-	if len(before) == 0 {
-		t.Fatal("nothing to find")
-	}
-	looks := outlooks(t, o)
-	order := found(t, o, "〔2026〕")
-	if err := o.Close(); err != nil {
-		t.Fatal(err)
-	}
-	older := filepath.Join(t.TempDir(), "older")
-	if err := os.CopyFS(older, os.DirFS(dir)); err != nil {
-		t.Fatal(err)
-	}
-	asBefore0405(t, filepath.Join(older, "office.db"))
-	w, err := workplace.Open(context.Background(), workplace.Options{Dir: older, Clock: o.Clock.Now, PageCount: workplacetest.OnePage})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer w.Close()
-	again := &workplacetest.Office{Workplace: w, Clock: o.Clock}
-	if have := found(t, again, "zsy"); !slices.Equal(have, before) {
-		t.Errorf("zsy finds %v, before %v", have, before)
-	}
-	if have := found(t, again, "〔2026〕"); !slices.Equal(have, order) {
-		t.Errorf("〔2026〕 finds %v, before %v", have, order)
-	}
-	if have := outlooks(t, again); !slices.Equal(have, looks) {
-		t.Errorf("the cases look\n%s\nbefore\n%s", strings.Join(have, "\n"), strings.Join(looks, "\n"))
-	}
-}
-
-// outlooks gives, in the order of their numbers, what is due next in the cases.
-func outlooks(t *testing.T, o *workplacetest.Office) []string {
-	t.Helper()
-	all, _, err := o.Engine.Cases(t.Context(), casework.Filter{Sort: "number"})
-	if err != nil || len(all) < 3 {
-		t.Fatalf("%d cases: %v", len(all), err)
-	}
-	var list []string
-	bearers := 0
-	for _, c := range all {
-		list = append(list, strings.Join([]string{c.Label(), c.NextDue.String(), c.NextTitle, c.NextBearer, c.PartyOrder}, " "))
-		if c.NextBearer != "" {
-			bearers++
-		}
-	}
-	if bearers < 2 {
-		t.Fatalf("only %d cases have something due", bearers)
-	}
-	return list
-}
-
-// asBefore0405 takes a database back to where the migration found it.
-func asBefore0405(t *testing.T, file string) {
-	t.Helper()
-	g, err := gorm.Open(sqlite.Open(file), &gorm.Config{Logger: logger.Discard})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, q := range []string{
-		`DROP INDEX cases_by_due`, `DROP INDEX cases_by_number`, `DROP INDEX cases_by_party`, `DROP INDEX cases_by_state`,
-		`DROP INDEX cases_by_clerk`, `DROP INDEX cases_by_officers`, `CREATE INDEX cases_state ON cases(state)`,
-		`CREATE INDEX cases_next_due ON cases(next_due) WHERE next_due IS NOT NULL`,
-		`ALTER TABLE cases DROP COLUMN next_bearer`, `ALTER TABLE cases DROP COLUMN number_order`, `ALTER TABLE cases DROP COLUMN party_order`,
-		`DELETE FROM migrations WHERE id = '0406_lists'`,
-		`DROP TABLE case_words`, `DROP INDEX cases_position`, `DROP INDEX deadlines_running`, `ALTER TABLE cases DROP COLUMN position`,
-		`DELETE FROM migrations WHERE id = '0405_search'`,
-	} {
-		if err := g.Exec(q).Error; err != nil {
-			t.Fatal(err)
-		}
-	}
-	db, err := g.DB()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
 	}
 }

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"sanzhitong/assets"
 	"sanzhitong/model/access"
 	"sanzhitong/model/casework"
@@ -53,20 +55,30 @@ func Migrations() []store.Migration {
 
 // Open opens the folder. It fails when a procedure, template or ledger names something that does not exist.
 func Open(ctx context.Context, o Options) (_ *Workplace, err error) {
-	book, err := law.Load()
-	if err != nil {
-		return nil, fmt.Errorf("loading the law: %w", err)
+	var (
+		book       *law.Book
+		library    *document.Library
+		procedures []*casework.Procedure
+		s          *store.Store
+		parts      errgroup.Group // together: somebody looks at an empty window meanwhile
+	)
+	part := func(what string, load func() error) {
+		parts.Go(func() error {
+			if err := load(); err != nil {
+				return fmt.Errorf("loading %s: %w", what, err)
+			}
+			return nil
+		})
 	}
-	library, err := document.Load()
-	if err != nil {
-		return nil, fmt.Errorf("loading the templates: %w", err)
-	}
-	procedures, err := casework.LoadProcedures()
-	if err != nil {
-		return nil, fmt.Errorf("loading the procedures: %w", err)
-	}
-	s, err := store.Open(ctx, store.Options{Dir: o.Dir, Clock: o.Clock, Migrations: Migrations(), Log: o.Log})
-	if err != nil {
+	part("the law", func() (err error) { book, err = law.Load(); return err })
+	part("the templates", func() (err error) { library, err = document.Load(); return err })
+	part("the procedures", func() (err error) { procedures, err = casework.LoadProcedures(); return err })
+	parts.Go(func() (err error) {
+		s, err = store.Open(ctx, store.Options{Dir: o.Dir, Clock: o.Clock, Migrations: Migrations(), Log: o.Log})
+		return err
+	})
+	err = parts.Wait()
+	if s == nil {
 		return nil, err
 	}
 	defer func() {
@@ -74,6 +86,9 @@ func Open(ctx context.Context, o Options) (_ *Workplace, err error) {
 			_ = s.Close()
 		}
 	}()
+	if err != nil {
+		return nil, err
+	}
 	w := &Workplace{Store: s, Law: book, Library: library, Accounts: access.Accounts{Store: s}, Registers: register.Registers{Store: s}, Drafts: draft.Drafts{Store: s}}
 	if err := w.Registers.LoadCalendars(ctx, book.Calendar()); err != nil {
 		return nil, err

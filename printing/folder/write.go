@@ -1,4 +1,5 @@
-// Package folder writes what leaves the program as files.
+// Package folder writes what leaves the program as files, whole or not at all, and tells where on this computer they can lie:
+// sticks, the person's own folders, and what is in a folder.
 package folder
 
 import (

@@ -1,5 +1,6 @@
-// Package preview turns the pages of a PDF into images, for the screen and for printers. PDFium runs as WebAssembly inside
-// the program: no other program, no C library, no access to any file.
+// Package preview turns the pages of a PDF into images, for the screen and for printers, picks and moves pages for printing,
+// and finds texts and their places on them. PDFium runs as WebAssembly inside the program: no other program, no C library, no
+// access to any file.
 package preview
 
 import (

@@ -197,6 +197,7 @@ func TestWhatCannotBePrintedIsRefusedInChinese(t *testing.T) {
 		{"an offset off the paper", nil, func(j *Job) { j.Offset.Down = -31 }, "printer.offset", "down", "毫米"},
 		{"no PDF", nil, func(j *Job) { j.PDF = []byte("hello") }, "preview.unreadable", "", "PDF"},
 		{"a printer that is gone", nil, func(j *Job) { j.Printer = "Canon" }, "printer.gone", "printer", "Canon"},
+		{"a printer that is gone, as people call it", nil, func(j *Job) { j.Printer, j.Label = "Canon", "二楼打印机" }, "printer.gone", "printer", "“二楼打印机”"},
 		{"no printer", nil, func(j *Job) { j.Printer = "" }, "printer.gone", "printer", "重新选择"},
 		{"a printer that is stopped", nil, func(j *Job) { j.Printer = "Brother" }, "printer.stopped", "printer", "大厅 Brother”已暂停、缺纸"},
 		{"both sides on a printer for one", nil, func(j *Job) { j.Duplex = LongEdge }, "printer.duplex", "duplex", "单面"},

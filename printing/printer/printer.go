@@ -49,6 +49,7 @@ type Offset struct{ Right, Down float64 }
 // Job is what to print, and how.
 type Job struct {
 	Printer string
+	Label   string // by which people know the printer, for what is said when it is gone; empty: its name
 	Title   string // in the printer's queue; empty: 三制通
 	PDF     []byte
 	Copies  int    // 0 is one
@@ -125,7 +126,7 @@ func (s *Service) Print(ctx context.Context, j Job) (Sent, error) {
 	if err != nil {
 		return Sent{}, err
 	}
-	if o.printer, err = s.find(ctx, j.Printer); err != nil {
+	if o.printer, err = s.find(ctx, j); err != nil {
 		return Sent{}, err
 	}
 	if o.printer.Stopped {
@@ -143,7 +144,7 @@ func (s *Service) Print(ctx context.Context, j Job) (Sent, error) {
 	}
 	sent := Sent{Printer: o.printer, Copies: o.copies, Pages: o.pages}
 	// Asked again: a printer tells that its paper has run out only once it has something to print.
-	if now, err := s.find(ctx, j.Printer); err == nil {
+	if now, err := s.find(ctx, j); err == nil {
 		sent.Printer = now
 	}
 	if sent.Printer.State != "" {
@@ -176,13 +177,13 @@ func (s *Service) order(j Job) (order, error) {
 	return o, err
 }
 
-func (s *Service) find(ctx context.Context, name string) (Printer, error) {
-	list, err := s.system.printers(ctx, name)
+func (s *Service) find(ctx context.Context, j Job) (Printer, error) {
+	list, err := s.system.printers(ctx, j.Printer)
 	if err != nil {
 		return Printer{}, err
 	}
-	if name == "" || len(list) != 1 {
-		return Printer{}, fault.New("printer.gone", "找不到打印机“%s”，它可能已经被删除或者改名。请重新选择打印机。", name).At("printer")
+	if j.Printer == "" || len(list) != 1 {
+		return Printer{}, fault.New("printer.gone", "找不到打印机“%s”，它可能已经被删除或者改名。请重新选择打印机。", orElse(j.Label, j.Printer)).At("printer")
 	}
 	return list[0], nil
 }

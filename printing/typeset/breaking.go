@@ -20,13 +20,13 @@ const (
 	never  chance = iota // only when nothing else is left
 	inside               // a word or a number that is wider than the line
 	seam                 // of something that is kept whole when the line has room for it: 2026-|11-03, 9|号
-	poorly               // in the name before the year of a document number, when the line would stay too short without it
+	poorly               // in a document number, a date or the number of an article, when the line would stay too short without it
 	freely
 )
 
-// documentNumber finds a document number: 遵华明罚决字〔2026〕9号, its name from the last mark and at most nine characters
-// back; without a mark one knows only the last character of the name.
-var documentNumber = regexp.MustCompile(`\p{Han}?〔\d{2,4}〕第?\d*号?|[（《“：]\p{Han}{1,9}〔\d{2,4}〕第?\d*号?`)
+// documentNumber finds a document number: 遵华明罚决字〔2026〕9号, its name from the last mark, from 案号为 or from the
+// beginning, and at most nine characters back; without these one knows only the last character of the name.
+var documentNumber = regexp.MustCompile(`\p{Han}?〔\d{2,4}〕第?\d*号?|(?:^|[（《“：]|号为)\p{Han}{1,9}〔\d{2,4}〕第?\d*号?`)
 
 // measureWord finds units of several characters, which are not torn either: 平方|米.
 var measureWord = regexp.MustCompile(`平方[千公]?[米里]|立方米|公[里斤顷]|千[克米]|毫[克升米]|厘米|万元|亿元|个工作日|个月|小时|分钟|周岁`)
@@ -47,19 +47,30 @@ func chances(gs []glyph) []chance {
 			out[i] = min(out[i], seam)
 		}
 	}
+	keepWholes(gs, out)
 	for from := 0; ; {
 		at := documentNumber.FindStringIndex(text[from:])
 		if at == nil {
 			return out
 		}
+		number := text[from+at[0] : from+at[1]]
 		first := utf8.RuneCountInString(text[:from+at[0]])
-		last := first + utf8.RuneCountInString(text[from+at[0]:from+at[1]])
-		name, _, _ := strings.Cut(text[from+at[0]:from+at[1]], "〔")
-		year := first + utf8.RuneCountInString(name)
+		last := first + utf8.RuneCountInString(number)
+		name, _, _ := strings.Cut(number, "〔")
+		year, begins := first+utf8.RuneCountInString(name), first
+		switch {
+		case strings.HasPrefix(number, "号为"):
+			begins += 2
+			out[first+1] = min(out[first+1], seam)
+		case strings.HasPrefix(number, "："):
+			begins++
+		}
 		for i := first + 1; i < last; i++ {
-			if i < year {
+			switch {
+			case i == begins: // after 案号：
+			case i <= year:
 				out[i] = min(out[i], poorly)
-			} else {
+			default:
 				out[i] = min(out[i], seam)
 			}
 		}
@@ -115,6 +126,7 @@ func breakLines(gs []glyph, size, room, width float64) []line {
 		return []line{{last: true}}
 	}
 	var lines []line
+	begins := 0 // of the last line but one
 	places := chances(gs)
 	for i := 0; i < len(gs); room = width {
 		fit, used := i, 0.0
@@ -138,11 +150,38 @@ func breakLines(gs []glyph, size, room, width float64) []line {
 		if over := l.width - room; over > slack {
 			l.width -= min(over, endTrim(gs[shown-1], size))
 		}
+		if l.last && len(lines) > 0 && width >= 14*size {
+			if k := accompanied(gs, places, begins, i); k < i {
+				lines[len(lines)-1].glyphs, lines[len(lines)-1].width = gs[begins:k], widthOf(gs[begins:k])
+				l.glyphs, l.width = gs[k:shown], widthOf(gs[k:shown])
+			}
+		}
 		lines = append(lines, l)
+		begins = i
 		for i = end; i < len(gs) && gs[i].space; i++ {
 		}
 	}
 	return lines
+}
+
+// accompanied gives the place before the last line of a paragraph from which a lone character at its end, 诉|讼。, gets another
+// one for company; the beginning of the last line when there are more, or none can be spared.
+func accompanied(gs []glyph, places []chance, begins, last int) int {
+	alone := 0
+	for _, g := range gs[last:] {
+		if !strings.ContainsRune(neverFirst, g.r) {
+			alone++
+		}
+	}
+	if alone != 1 || places[last] < freely || wordly(gs[last].r) {
+		return last
+	}
+	for k := last - 1; k > last-4 && k > begins+10; k-- {
+		if places[k] == freely && !gs[k].space && !gs[k-1].space && !strings.ContainsRune(neverFirst, gs[k-1].r) {
+			return k
+		}
+	}
+	return last
 }
 
 // lastPlace finds where to end a line that began at from and has room up to fit.
@@ -156,8 +195,10 @@ func lastPlace(gs []glyph, places []chance, from, fit int, room float64) int {
 		return from
 	}
 	whole := last(freely)
-	if k := last(poorly); k > whole && widthOf(gs[from:whole]) < full*room {
-		return k
+	if widthOf(gs[from:whole]) < full*room {
+		if k := last(poorly); k > whole {
+			return k
+		}
 	}
 	for _, k := range []int{whole, last(seam), last(inside)} {
 		if k > from {

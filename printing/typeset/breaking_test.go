@@ -30,9 +30,21 @@ func TestLinesBreakWhereAClerkWouldBreakThem(t *testing.T) {
 		{"an identity number stays whole", "号码11010519491231002X男", 11, []string{"号码", "11010519491231002X男"}},
 		{"a number wider than the line is torn", "1234567890123", 4, []string{"1234567", "890123"}},
 		{"a date is torn at its seams", "2026-11-23日", 4, []string{"2026-11-", "23日"}},
-		{"a document number stays whole", "依据罚字〔2026〕9号办", 7, []string{"依据罚", "字〔2026〕9号", "办"}},
+		{"a document number stays whole", "依据罚字〔2026〕9号办", 7.2, []string{"依据罚字", "〔2026〕9号办"}},
+		{"a document number goes to the next line", "依据本案的罚决字〔2026〕9号办", 7.2, []string{"依据本案的罚决", "字〔2026〕9号", "办"}},
 		{"a bracketed document number stays whole", "甲乙丙丁戊己庚辛（罚字〔2026〕9号）丁", 10.4, []string{"甲乙丙丁戊己庚辛", "（罚字〔2026〕9号）", "丁"}},
-		{"but not its name when the line would stay short", "甲乙丙（遵罚字〔2026〕9号）丁", 11, []string{"甲乙丙（遵罚", "字〔2026〕9号）丁"}},
+		{"but not its name when the line would stay short", "甲乙丙（遵罚字〔2026〕9号）丁", 11, []string{"甲乙丙（遵罚字", "〔2026〕9号）丁"}},
+		{"a number goes on after what announces it", "甲乙丙丁戊己庚辛壬癸（案号：遵华明案〔2026〕7号）", 14, []string{"甲乙丙丁戊己庚辛壬癸（案号：", "遵华明案〔2026〕7号）"}},
+		{"what announces a number is not torn", "甲乙丙丁戊己庚辛壬癸子丑寅（案号：遵华明案〔2026〕7号）", 16, []string{"甲乙丙丁戊己庚辛壬癸子丑寅", "（案号：遵华明案〔2026〕7号）"}},
+		{"a number after 案号为 is known whole", "甲乙丙丁戊己庚辛壬一案，案号为遵华明案〔2026〕7号", 17, []string{"甲乙丙丁戊己庚辛壬一案，案号为", "遵华明案〔2026〕7号"}},
+		{"a date stays whole", "本机关甲乙丙丁于2026年11月23日作出决定", 10, []string{"本机关甲乙丙丁于", "2026年11月23日作出", "决定"}},
+		{"a date wider than the line ends one after its year", "2026年11月23日", 6, []string{"2026年", "11月23日"}},
+		{"the time goes on after its day", "2026年11月27日10时40分", 9, []string{"2026年11月27日", "10时40分"}},
+		{"a day and its time are not torn", "甲乙丙丁戊己庚辛9时30分", 10, []string{"甲乙丙丁戊己庚辛", "9时30分"}},
+		{"an amount in capitals stays whole", "甲乙丙丁戊己庚（大写：壹拾壹万肆仟元整）", 14, []string{"甲乙丙丁戊己庚（大写：", "壹拾壹万肆仟元整）"}},
+		{"the number of an article stays whole", "甲乙丙丁戊己庚辛壬依照该法第七十二条第一款第（一）项", 16, []string{"甲乙丙丁戊己庚辛壬依照该法", "第七十二条第一款第（一）项"}},
+		{"one in brackets too", "甲乙丙丁戊己庚辛壬癸子第（一）项", 13, []string{"甲乙丙丁戊己庚辛壬癸子", "第（一）项"}},
+		{"no character is alone in the last line", "可以自收到本决定书之日起六个月内向法院提起行政诉讼。", 24.2, []string{"可以自收到本决定书之日起六个月内向法院提起行政", "诉讼。"}},
 		{"a measure stays with its number", "占用道路12.50平方米", 6.6, []string{"占用道路", "12.50平方米"}},
 		{"a unit of several characters is not torn", "占用道路12.50平方米", 8.6, []string{"占用道路", "12.50平方米"}},
 		{"a count stays with its number", "设施约30处", 4.4, []string{"设施约", "30处"}},
@@ -54,6 +66,41 @@ func TestLinesBreakWhereAClerkWouldBreakThem(t *testing.T) {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})
+	}
+}
+
+// A line to be written on goes to the next line whole, with what is to be written; what stands at the right ends at the edge.
+func TestALineToSignOnIsNotTorn(t *testing.T) {
+	c := testComposer(t)
+	blank := paper.Run{Text: "　　　　　　", Style: paper.Underline}
+	runs := []paper.Run{{Text: "承办人：甲乙丙丁戊己庚　　签名："}, blank, {Text: "、"}, blank}
+	for width := 13.0; width < 30; width++ {
+		lines := breakLines(c.glyphs(runs, song, 10)[0], 10, 10*width, 10*width)
+		for _, l := range lines {
+			n := 0
+			for _, g := range l.glyphs {
+				if g.underline {
+					n++
+				}
+			}
+			if n%6 != 0 {
+				t.Errorf("%.0f characters wide, %d of six stand in %q", width, n, textOf(l.glyphs))
+			}
+			if strings.HasSuffix(textOf(l.glyphs), "签名：") && width > 16 {
+				t.Errorf("%.0f characters wide, the name and the line are torn", width)
+			}
+			spans, rules := l.place(setting{width: 10 * width, size: 10, align: paper.Right})
+			right := 0.0
+			for _, s := range spans {
+				right = max(right, s.right)
+			}
+			for _, r := range rules {
+				right = max(right, r.x2)
+			}
+			if right < 10*width-5.1 {
+				t.Errorf("%.0f characters wide, %q ends at %.1f", width, textOf(l.glyphs), right)
+			}
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -31,7 +32,11 @@ func draw(title string, date time.Time, layouts []*Layout, jpegs map[string][]by
 	if err := d.collect(layouts); err != nil {
 		return nil, err
 	}
-	d.pdf = gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: pageWidth, Ht: pageHeight}})
+	sheet, err := sheetOf(layouts)
+	if err != nil {
+		return nil, err
+	}
+	d.pdf = gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: sheet})
 	d.pdf.SetCatalogSort(true)
 	d.pdf.SetAutoPageBreak(false, 0)
 	d.pdf.SetTitle(utf16Text(title), false)
@@ -68,6 +73,20 @@ func draw(title string, date time.Time, layouts []*Layout, jpegs map[string][]by
 		return nil, fmt.Errorf("writing the PDF: %w", err)
 	}
 	return repair(out.Bytes(), d.unicode(), date.IsZero())
+}
+
+// sheetOf gives the sheet on which papers are drawn. The library turns every page by the height of one, so all lie the same way.
+func sheetOf(layouts []*Layout) (gofpdf.SizeType, error) {
+	sheet := gofpdf.SizeType{Wd: pageWidth, Ht: pageHeight}
+	for _, l := range layouts {
+		if l.sideways != layouts[0].sideways {
+			return sheet, errors.New("papers that lie sideways and others in one PDF")
+		}
+	}
+	if len(layouts) > 0 && layouts[0].sideways {
+		sheet.Wd, sheet.Ht = sheet.Ht, sheet.Wd
+	}
+	return sheet, nil
 }
 
 // bookmark sets the bookmark of a paper on the current page, and first those of the headings over it that the paper before

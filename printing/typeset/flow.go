@@ -15,6 +15,7 @@ type item struct {
 	frames  []frame
 	table   *table
 	text    bool // a line of text
+	running bool // a line of a paragraph that begins two characters in: what the document says, not whom to call
 	opening bool // title or number: a table after it may not leave it alone on a page
 	signed  bool // a signature
 	keep    bool // not torn from the next item; of a table: its last rows
@@ -49,13 +50,21 @@ func (c *composer) items(blocks []paper.Block) ([]item, error) {
 			if err != nil {
 				return nil, err
 			}
+			if !c.form && t.signs() {
+				keepWithText(items, false)
+			}
 			if n := len(items); n > 0 && items[n-1].text {
 				items = append(items, item{height: 4, gap: true, keep: items[n-1].keep})
 			}
 			items = append(items, item{table: t}, item{height: 5, gap: true})
 		case paper.Signature:
-			keepWithText(items)
+			keepWithText(items, true)
 			items = append(items, c.signature(b, i+1 < len(blocks))...)
+			if follows(blocks, i, paper.Table) { // where the other side signs
+				for k := len(items) - 1; k >= 0 && (items[k].gap || items[k].signed); k-- {
+					items[k].keep = true
+				}
+			}
 		case paper.Image:
 			if b.Picture != nil {
 				items = append(items, c.image(b.Picture))
@@ -83,10 +92,10 @@ func (c *composer) gap(lines float64) item {
 	return item{height: lines * c.m.lead * (1 - c.tight), gap: true}
 }
 
-// keepWithText ties what comes next to the last two lines of text, or to the last rows of a table, so that a signature is
-// never alone on a page.
-func keepWithText(items []item) {
-	for i, lines := len(items)-1, 0; i >= 0 && lines < 2 && !items[i].turn; i-- {
+// keepWithText ties what comes next to the last two lines of text, or to the last rows of a table. A signature wants lines of
+// running text, with what stands between, such as whom to call: it is never alone on a page, nor only with an address.
+func keepWithText(items []item, running bool) {
+	for i, lines, enough := len(items)-1, 0, 0; i >= 0 && enough < 2 && lines < mostTied && !items[i].turn; i-- {
 		items[i].keep = true
 		if items[i].table != nil {
 			return
@@ -94,8 +103,14 @@ func keepWithText(items []item) {
 		if items[i].text {
 			lines++
 		}
+		if items[i].text && !running || items[i].running {
+			enough++
+		}
 	}
 }
+
+// mostTied is how many lines are tied to a signature at most.
+const mostTied = 10
 
 // fewLines is how long a note under a table or a signature may be to be tied to it.
 const fewLines = 4
@@ -124,11 +139,11 @@ func keepNotes(items []item) {
 
 func (c *composer) title(b paper.Block) []item {
 	var items []item
-	width := c.m.right - c.m.left
+	width, lead := c.m.right-c.m.left, c.m.titleLead*(1-0.2*c.tight)
 	for _, gs := range c.glyphs(b.Runs, titling, titleSize) {
 		for _, row := range breakLabel(gs, titleSize, width) {
 			l := line{glyphs: row, width: widthOf(row), last: true}
-			items = append(items, c.lineItem(l, c.m.titleLead, titleSize, c.m.left, width, paper.Center))
+			items = append(items, c.lineItem(l, lead, titleSize, c.m.left, width, paper.Center))
 		}
 	}
 	return opening(items)
@@ -177,6 +192,7 @@ func (c *composer) paragraph(b paper.Block, role typeface) []item {
 				x += in
 			}
 			line := c.lineItem(l, c.m.lead, size, x, c.m.right-x, b.Align)
+			line.running = b.Indent && !addresses(gs)
 			line.keep = i+1 < len(lines) && (i == 0 || i+2 == len(lines)) || i+1 == len(lines) && announces(gs)
 			items = append(items, line)
 		}
@@ -187,11 +203,11 @@ func (c *composer) paragraph(b paper.Block, role typeface) []item {
 // announces reports whether a paragraph stands over what it leads to: it ends with a colon, or it is the 此致 over the name
 // of a court.
 func announces(gs []glyph) bool {
-	if strings.Trim(textOf(gs), " 　") == "此致" {
-		return true
-	}
-	return len(gs) > 0 && (gs[len(gs)-1].r == '：' || gs[len(gs)-1].r == ':')
+	return addresses(gs) || len(gs) > 0 && (gs[len(gs)-1].r == '：' || gs[len(gs)-1].r == ':')
 }
+
+// addresses reports whether a paragraph is the 此致 over the name of a court.
+func addresses(gs []glyph) bool { return strings.Trim(textOf(gs), " 　") == "此致" }
 
 func (c *composer) lineItem(l line, height, size, x, width float64, align paper.Align) item {
 	spans, rules := l.place(setting{x: x, width: width, baseline: drop(height, size), size: size, align: align})

@@ -11,6 +11,7 @@ import (
 type Layout struct {
 	code, title string
 	outline     []string // its bookmark, with the headings over it
+	sideways    bool
 	pages       []page
 	unprintable []rune
 }
@@ -66,6 +67,12 @@ func measuresOf(p paper.Paper) measures {
 		m.number = 11.5
 		m.footer = pageHeight - 15*mm
 	}
+	if p.Sideways {
+		m.left, m.right, m.top, m.bottom = 15*mm, pageHeight-15*mm, 18*mm, pageWidth-20*mm
+		m.body, m.lead, m.cell, m.cellLead = 10.5, 16, 9, 13
+		m.number = 10.5
+		m.footer = pageWidth - 11*mm
+	}
 	return m
 }
 
@@ -74,28 +81,42 @@ type composer struct {
 	fonts       *family
 	own         *wardrobe
 	m           measures
-	form        bool
+	form, cover bool
 	tight       float64 // how much of the empty room is given up, of 1
 	unprintable map[rune]bool
 }
 
+// tightness gives how much of the empty room between the parts of a paper is given up, one after the other, to save a page
+// whose text nearly stood on the page before: GB/T 9704-2012 wants seal and text on one page by such means (7.3.5.5). A cover
+// gives up all of it before it takes a second page.
+func (c *composer) tightness() []float64 {
+	if c.cover {
+		return []float64{0, 0.5, 1}
+	}
+	return []float64{0, 0.5}
+}
+
 // Compose sets a paper on pages. It fails on a table whose cells do not fill its columns.
 func (s *Setter) Compose(p paper.Paper) (*Layout, error) {
-	c := &composer{fonts: s.fonts, own: s.own.Load(), m: measuresOf(p), form: p.Form, unprintable: map[rune]bool{}}
-	l := &Layout{code: p.Code, title: p.Title, outline: p.Outline}
-	for _, c.tight = range []float64{0, 0.5, 1} {
+	c := &composer{fonts: s.fonts, own: s.own.Load(), m: measuresOf(p), form: p.Form, cover: p.Code == coverCode, unprintable: map[rune]bool{}}
+	l := &Layout{code: p.Code, title: p.Title, outline: p.Outline, sideways: p.Sideways}
+	for _, c.tight = range c.tightness() {
 		items, err := c.items(p.Blocks)
 		if err != nil {
 			return nil, fmt.Errorf("setting %s %s: %w", p.Code, p.Title, err)
 		}
-		if l.pages = c.paginate(items); p.Code != coverCode || len(l.pages) == 1 {
-			break // a cover gives up its empty room before it takes a second page
+		pages, spilt := c.paginate(items)
+		if l.pages == nil || len(pages) < len(l.pages) {
+			l.pages = pages
+		}
+		if !spilt {
+			break
 		}
 	}
 	if len(l.outline) == 0 {
 		l.outline = []string{p.Title}
 	}
-	if p.Code != coverCode {
+	if !c.cover {
 		for i := range l.pages {
 			c.foot(&l.pages[i], i+1, len(l.pages))
 		}

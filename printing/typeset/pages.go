@@ -4,18 +4,22 @@ package typeset
 type paginator struct {
 	c     *composer
 	pages []page
-	y     float64 // where the next item goes
-	empty bool    // nothing on the page yet but its opening: title and number
+	ends  []float64 // where the text of the pages before this one ends
+	hard  []bool    // pages that begin where the paper says so
+	y     float64   // where the next item goes
+	empty bool      // nothing on the page yet but its opening: title and number
 }
 
-// paginate lays the items on pages; pieces that must stay together move to the next page together.
-func (c *composer) paginate(items []item) []page {
+// paginate lays the items on pages; pieces that must stay together move to the next page together. It tells also whether
+// the text of some page nearly stood on the page before.
+func (c *composer) paginate(items []item) (pages []page, spilt bool) {
 	p := &paginator{c: c}
 	p.turn()
 	for i := 0; i < len(items); {
 		if items[i].turn {
 			if p.y > c.m.top && !allGaps(items[i+1:]) {
 				p.turn()
+				p.hard[len(p.hard)-1] = true
 			}
 			i++
 			continue
@@ -32,13 +36,35 @@ func (c *composer) paginate(items []item) []page {
 		p.together(items[i:end], p.demand(items, end))
 		i = end
 	}
-	return p.pages
+	return p.pages, p.spilt()
 }
 
-// demand is the room that must be left under a piece that is tied to a table: its first rows, or all of a small one.
+// spilt reports whether a few lines are lacking to a page for all that follows up to the end, or up to a break.
+func (p *paginator) spilt() bool {
+	ends := append(p.ends, p.y)
+	if p.c.cover {
+		return len(ends) > 1
+	}
+	for i := 1; i < len(ends); i++ {
+		if p.hard[i] || i+1 < len(ends) && !p.hard[i+1] {
+			continue
+		}
+		if lacking := (ends[i] - p.c.m.top) - (p.c.m.bottom - ends[i-1]); lacking <= 2*p.c.m.lead {
+			return true
+		}
+	}
+	return false
+}
+
+// demand is the room that must be left under a piece that is tied to a table: its first rows, or all of a small one with
+// what is tied to that.
 func (p *paginator) demand(items []item, end int) float64 {
 	if end < len(items) && items[end-1].keep && items[end].table != nil {
-		return items[end].table.set(1).leastStart(p.c.m.bottom - p.c.m.top)
+		s, page := items[end].table.set(1), p.c.m.bottom-p.c.m.top
+		if s.small(page) {
+			return s.height() + tiedTo(items, end)
+		}
+		return s.leastStart(page)
 	}
 	return 0
 }
@@ -75,7 +101,10 @@ func allGaps(items []item) bool {
 }
 
 func (p *paginator) turn() {
-	p.pages = append(p.pages, page{})
+	if len(p.pages) > 0 {
+		p.ends = append(p.ends, p.y)
+	}
+	p.pages, p.hard = append(p.pages, page{}), append(p.hard, false)
 	p.y, p.empty = p.c.m.top, true
 }
 

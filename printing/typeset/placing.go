@@ -38,6 +38,7 @@ func (l line) place(s setting) (spans []span, rules []stroke) {
 	case paper.Center:
 		x += (s.width - l.width) / 2
 	case paper.Right:
+		l = l.trimmed()
 		x += s.width - l.width
 	case paper.Justify:
 		if n := l.gaps(); n > 0 && !l.last {
@@ -80,6 +81,15 @@ func (l line) place(s setting) (spans []span, rules []stroke) {
 		x += g.width + after
 	}
 	return spans, rules
+}
+
+// trimmed is a line without the blank at its end, when it goes on: what stands at the right ends at the edge.
+func (l line) trimmed() line {
+	for n := len(l.glyphs) - 1; n > 0 && !l.last && l.glyphs[n].r == '　' && !l.glyphs[n].underline; n-- {
+		l.width -= l.glyphs[n].advance
+		l.glyphs = l.glyphs[:n]
+	}
+	return l
 }
 
 // gaps counts the places where a line may be stretched.

@@ -56,6 +56,9 @@ func (p *paginator) table(t *table, after, tied float64) {
 			p.put(spans, strokes, p.y)
 			p.y += height
 		}
+		if p.c.form && to < s.height()-0.01 {
+			to = s.fill(from, to, p.room()-repeated)
+		}
 		spans, strokes, height := s.draw(from, to)
 		p.put(spans, strokes, p.y)
 		p.y += height
@@ -66,11 +69,29 @@ func (p *paginator) table(t *table, after, tied float64) {
 	}
 }
 
+// fill gives the rows of a form that goes on on the next page the room that is left on this one, each the same, so that no
+// page ends in a blank; and where they end then. Where much is left the rows keep their heights.
+func (s *strip) fill(from, to, room float64) float64 {
+	last, first := s.row(to), s.head // the head is repeated as it is
+	for first < s.rows && s.tops[first] < from-0.01 {
+		first++
+	}
+	lead, _ := s.pads(from, to)
+	left := room - lead - (to - from)
+	if last <= first || left <= 0 || left > float64(last-first)*s.c.m.cellLead {
+		return to
+	}
+	for r := first + 1; r <= s.rows; r++ {
+		s.tops[r] += left * float64(min(r, last)-first) / float64(last-first)
+	}
+	return s.tops[last]
+}
+
 // narrowed gives a form that is too long its heights: one that is a little too long for the page gives some of the room kept
 // for handwriting, and so does one that goes on over the page where a row with much of it would leave the page's foot blank.
 func (p *paginator) narrowed(t *table, after float64) *strip {
 	gives := []float64{0.85, 0.7, 0.55}
-	if p.c.tight > 0 {
+	if p.c.cover && p.c.tight > 0 {
 		gives = append(gives, 0.2)
 	}
 	page := p.c.m.bottom - p.c.m.top
@@ -135,15 +156,15 @@ func (s *strip) captioned(row int) bool {
 	return found
 }
 
-// company gives a lone last row its neighbour: a cut at to that leaves one short row for the last page moves up by a row,
-// unless that would leave too much of the page blank.
+// company gives a lone last row its neighbour: a cut at to that leaves one short row for the last page, or nothing but rows
+// to sign in, moves up by a row, unless that would leave too much of the page blank.
 func (s *strip) company(from, to, page float64) float64 {
 	row := s.row(to)
-	if row < 0 || s.next(row) < s.rows || s.height()-to > page/5 {
+	if row < 0 || !s.signing(row) && (s.next(row) < s.rows || s.height()-to > page/5) {
 		return to
 	}
 	for r := row - 1; r > s.head && s.tops[r] > from+0.01; r-- {
-		if s.whole(r) {
+		if s.whole(r) && !s.signing(r) {
 			if to-s.tops[r] > tooBlank*page {
 				break
 			}
@@ -152,6 +173,24 @@ func (s *strip) company(from, to, page float64) float64 {
 	}
 	return to
 }
+
+// signing reports whether all rows from one on are for signatures: under a line at the most of what is signed.
+func (s *strip) signing(row int) bool {
+	signed := false
+	for _, b := range s.boxes {
+		if b.row < row || b.label {
+			continue
+		}
+		if len(b.lines) > 1 || len(b.foot) == 0 && len(b.lines) > 0 {
+			return false
+		}
+		signed = signed || len(b.foot) > 0
+	}
+	return signed
+}
+
+// signs reports whether a table is for signatures.
+func (t *table) signs() bool { return t.rows > 0 && (&strip{table: t}).signing(0) }
 
 // next gives the first row after one at which the strip may be cut.
 func (s *strip) next(row int) int {
@@ -167,7 +206,7 @@ func (s *strip) next(row int) int {
 // page; from itself when neither can.
 func (s *strip) lastRows(from, room float64) float64 {
 	best := from
-	for r, rows := s.rows-1, 0; r > s.head && s.tops[r] > from+0.01 && rows < 2; r-- {
+	for r, rows := s.rows-1, 0; r > s.head && s.tops[r] > from+0.01 && (rows < 2 || s.signing(s.row(best))); r-- {
 		if !s.whole(r) {
 			continue
 		}

@@ -37,7 +37,8 @@ func (s *Setter) TestSheet(printer string) (Printed, error) {
 	if err != nil {
 		return Printed{}, err
 	}
-	l := &Layout{title: title, outline: []string{title}, pages: c.paginate(items)}
+	l := &Layout{title: title, outline: []string{title}}
+	l.pages, _ = c.paginate(items)
 	c.crosses(&l.pages[0])
 	c.rulers(&l.pages[0])
 	out := Printed{Pages: l.Pages(), Starts: []int{1}}

@@ -36,7 +36,7 @@ func BenchmarkT12(b *testing.B) {
 		b.Fatalf("only %d rows", len(t.Rows))
 	}
 	b.Run("workbook/ours", func(b *testing.B) {
-		watched(b, func() error { return workbook.Write(io.Discard, t) })
+		watched(b, func() error { return workbook.Write(b.Context(), io.Discard, t) })
 	})
 	b.Run("workbook/bare", func(b *testing.B) {
 		watched(b, func() error { return stream(t) })

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"context"
 	"io"
 
 	"sanzhitong/model/ledger"
@@ -22,8 +23,8 @@ type ListColumn struct {
 	Type  string  // as of a ledger's column: text (default), money, date, number
 }
 
-// WriteList writes a list as ledgers are written, exactly the rows it has.
-func WriteList(w io.Writer, l *List) error {
+// WriteList writes a list as ledgers are written, exactly the rows it has. It stops when ctx ends.
+func WriteList(ctx context.Context, w io.Writer, l *List) error {
 	t := &ledger.Table{Office: l.Office, Kind: ledger.Kind{Code: l.Title, Title: l.Title, Fixed: 1}}
 	for _, c := range l.Columns {
 		t.Kind.Columns = append(t.Kind.Columns, ledger.Column{Title: c.Title, Width: c.Width, Type: c.Type})
@@ -31,5 +32,5 @@ func WriteList(w io.Writer, l *List) error {
 	for _, r := range l.Rows {
 		t.Rows = append(t.Rows, ledger.Row{Cells: r})
 	}
-	return write(w, t, words{note: l.Note, footer: "&C第 &P 页 共 &N 页&R" + escaped(l.Title)})
+	return write(ctx, w, t, words{note: l.Note, footer: footer("", l.Title)})
 }

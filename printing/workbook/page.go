@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -35,19 +36,58 @@ func sheets(k *ledger.Kind) int {
 	return n
 }
 
-// firstSheet gives how many columns surely stand on the first sheet.
+// firstSheet gives how many columns stand on the first sheet: they are laid one after the other at the largest scale that
+// brings all on the sheets there are.
 func firstSheet(k *ledger.Kind) int {
-	n := sheets(k)
-	if n == 1 {
-		return len(k.Columns)
-	}
-	room := pixels(k.Columns[:k.Fixed]) + pixels(k.Columns[k.Fixed:])/float64(n)*0.9 // columns are not cut: a sheet is seldom full
-	for i := range k.Columns {
-		if pixels(k.Columns[:i+1]) > room {
-			return max(i, 1)
+	n, all := sheets(k), pixels(k.Columns)
+	for room := all / float64(n); ; room += all / 500 {
+		if first, taken := laid(k, room); taken <= n {
+			return first
 		}
 	}
-	return len(k.Columns)
+}
+
+// laid gives how many columns stand on the first sheet and how many sheets are taken, when a sheet has room for so many
+// pixels. Columns are not cut, and the fixed ones stand on every sheet.
+func laid(k *ledger.Kind, room float64) (first, taken int) {
+	fixed, used := pixels(k.Columns[:k.Fixed]), 0.0
+	taken = 1
+	for i := range k.Columns {
+		w := pixels(k.Columns[i : i+1])
+		if used > 0 && used+w > room {
+			taken++
+			used = fixed
+		}
+		if used += w; taken == 1 {
+			first = i + 1
+		}
+	}
+	return first, taken
+}
+
+// footer writes the three parts of a footer in the font of the sheet; the blank after the size keeps a text that begins with
+// a digit apart from it.
+func footer(left, right string) string {
+	const small = `&"宋体,Regular"&9 `
+	words := "&C" + small + "第 &P 页 共 &N 页&R" + small + escaped(right)
+	if left != "" {
+		words = "&L" + small + escaped(left) + words
+	}
+	return words
+}
+
+// escaped writes a text for a header or a footer.
+func escaped(s string) string { return strings.ReplaceAll(s, "&", "&&") }
+
+// usualFont is the font in whose digits every spreadsheet counts the widths of columns: without it a machine that lacks the
+// library's own usual font makes them wider, and the print smaller.
+func usualFont(f *excelize.File) error {
+	if err := f.SetDefaultFont("宋体"); err != nil {
+		return fmt.Errorf("setting the usual font: %w", err)
+	}
+	size := 10.0
+	f.Styles.Fonts.Font[0].Sz.Val = &size
+	return nil
 }
 
 type styles struct{ title, note, head, text, money, date, number int }
@@ -62,14 +102,14 @@ func newStyles(f *excelize.File) (s styles, err error) {
 	font := func(size float64, bold bool) *excelize.Font {
 		return &excelize.Font{Size: size, Bold: bold, Family: "宋体"}
 	}
-	money, day := "0.00", "yyyy-mm-dd"
+	money, day := "#,##0.00", "yyyy-mm-dd"
 	const wholeNumber, asText = 1, 49 // of the formats every spreadsheet knows
 	for _, d := range []struct {
 		id    *int
 		style excelize.Style
 	}{
 		{&s.title, excelize.Style{Font: font(16, true), Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center"}}},
-		{&s.note, excelize.Style{Font: font(10, false), Alignment: &excelize.Alignment{Vertical: "center"}}},
+		{&s.note, excelize.Style{Font: font(10, false), Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}}},
 		{&s.head, excelize.Style{
 			Font: font(10, true), Border: thin, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"EDF1F7"}},
 			Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true},
@@ -96,7 +136,12 @@ func layOut(f *excelize.File, sheet string, t *ledger.Table, footer string) erro
 		return fmt.Errorf("sizing the sheet: %w", err)
 	}
 	last := fmt.Sprintf("%s%d", column, headRows+max(len(t.Rows), 1))
-	titles := fmt.Sprintf("'%s'!$1:$%d", sheet, headRows)
+	titles, round := fmt.Sprintf("'%s'!$1:$%d", sheet, headRows), &excelize.HeaderFooterOptions{OddFooter: footer}
+	if wide > 1 { // the title stands over the columns of the first sheet: the others have it in their header
+		titles = fmt.Sprintf("'%s'!$2:$%d", sheet, headRows)
+		round.DifferentFirst, round.FirstFooter = true, footer
+		round.OddHeader = `&C&"宋体,Bold"&14 ` + escaped(t.Kind.Title) + "（续）"
+	}
 	if wide > 1 && t.Kind.Fixed > 0 {
 		end, err := excelize.ColumnNumberToName(t.Kind.Fixed)
 		if err != nil {
@@ -113,7 +158,7 @@ func layOut(f *excelize.File, sheet string, t *ledger.Table, footer string) erro
 		func() error {
 			return f.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &head, Bottom: &head, Header: &foot, Footer: &foot})
 		},
-		func() error { return f.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{OddFooter: footer}) },
+		func() error { return f.SetHeaderFooter(sheet, round) },
 		func() error {
 			return f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: sheet})
 		},

@@ -1,11 +1,12 @@
-// Package workbook writes ledgers as XLSX that print well, A4 landscape with heads on every sheet, and reads registers.
+// Package workbook writes ledgers and the lists of pages as XLSX that print well, A4 landscape with heads on every sheet, and reads registers.
 package workbook
 
 import (
+	"archive/zip"
+	"context"
 	"fmt"
 	"io"
 	"strconv"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -18,26 +19,24 @@ const headRows = 3
 
 // Write writes a ledger, exactly the rows it has. Text cells stay text, so that numbers of certificates and documents keep
 // every digit; money, days and counts are typed, so that Excel can add, sort and filter them. The journal's digest stands in
-// the footer, so that a printed ledger can be matched to the data.
-func Write(w io.Writer, t *ledger.Table) error {
+// the footer, so that a printed ledger can be matched to the data. It stops when ctx ends.
+func Write(ctx context.Context, w io.Writer, t *ledger.Table) error {
 	digest := t.Digest
 	if len(digest) > 16 {
 		digest = digest[:16]
 	}
-	return write(w, t, words{
+	return write(ctx, w, t, words{
 		note:   fmt.Sprintf("%s　%s（按%s）　共 %d 行", t.Office, t.Filter.Words(), t.Kind.Period, len(t.Rows)),
-		footer: "&L数据摘要 " + digest + "&C第 &P 页 共 &N 页&R" + escaped(t.Kind.Code+" "+t.Kind.Title),
+		footer: footer("数据摘要 "+digest, t.Kind.Code+" "+t.Kind.Title),
 	})
 }
 
 // words are what stands round the rows: the note under the title, and the footer in Excel's own writing.
 type words struct{ note, footer string }
 
-// escaped writes a text for a footer.
-func escaped(s string) string { return strings.ReplaceAll(s, "&", "&&") }
-
-func write(w io.Writer, t *ledger.Table, round words) (err error) {
+func write(ctx context.Context, w io.Writer, t *ledger.Table, round words) (err error) {
 	f := excelize.NewFile()
+	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return zip.NewWriter(stoppable{ctx, w}) })
 	defer func() {
 		if cerr := f.Close(); err == nil {
 			err = cerr
@@ -50,6 +49,9 @@ func write(w io.Writer, t *ledger.Table, round words) (err error) {
 	if err := f.SetDocProps(&excelize.DocProperties{Title: t.Kind.Title, Creator: t.Office, Description: t.Kind.Basis}); err != nil {
 		return fmt.Errorf("naming the workbook: %w", err)
 	}
+	if err := usualFont(f); err != nil {
+		return err
+	}
 	styles, err := newStyles(f)
 	if err != nil {
 		return err
@@ -57,7 +59,7 @@ func write(w io.Writer, t *ledger.Table, round words) (err error) {
 	if err := layOut(f, sheet, t, round.footer); err != nil {
 		return err
 	}
-	if err := fill(f, sheet, styles, t, round.note); err != nil {
+	if err := fill(ctx, f, sheet, styles, t, round.note); err != nil {
 		return err
 	}
 	if _, err := f.WriteTo(w); err != nil {
@@ -66,7 +68,20 @@ func write(w io.Writer, t *ledger.Table, round words) (err error) {
 	return nil
 }
 
-func fill(f *excelize.File, sheet string, s styles, t *ledger.Table, note string) error {
+// stoppable ends the packing of a workbook, which takes as long as its rows.
+type stoppable struct {
+	ctx context.Context
+	w   io.Writer
+}
+
+func (s stoppable) Write(p []byte) (int, error) {
+	if err := s.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return s.w.Write(p)
+}
+
+func fill(ctx context.Context, f *excelize.File, sheet string, s styles, t *ledger.Table, note string) error {
 	w, err := f.NewStreamWriter(sheet)
 	if err != nil {
 		return fmt.Errorf("streaming the sheet: %w", err)
@@ -85,6 +100,9 @@ func fill(f *excelize.File, sheet string, s styles, t *ledger.Table, note string
 	}
 	values := make([]any, n)
 	for r, row := range t.Rows {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		for i, c := range t.Kind.Columns {
 			values[i] = cell(c, row.Cells[i], s)
 		}
@@ -116,11 +134,21 @@ func freeze(w *excelize.StreamWriter, columns int) error {
 	return nil
 }
 
-// heads writes the rows above the data. The title stands over the columns of the first sheet.
+// heads writes the rows above the data. The title stands over the columns of the first sheet, the note of a ledger that goes
+// on beside over the fixed ones: it is on every sheet.
 func heads(w *excelize.StreamWriter, s styles, t *ledger.Table, note string) error {
+	over, noteHeight := []int{firstSheet(&t.Kind), firstSheet(&t.Kind)}, 18.0
+	if t.Kind.Fixed > 0 && over[0] < len(t.Kind.Columns) {
+		over[1] = t.Kind.Fixed
+		width := 0.0
+		for _, c := range t.Kind.Columns[:t.Kind.Fixed] {
+			width += c.Width
+		}
+		noteHeight = height([]ledger.Column{{Width: width}}, []string{note})
+	}
 	for row := 1; row < headRows; row++ {
 		first := "A" + strconv.Itoa(row)
-		last, err := excelize.CoordinatesToCellName(firstSheet(&t.Kind), row)
+		last, err := excelize.CoordinatesToCellName(over[row-1], row)
 		if err == nil && last != first {
 			err = w.MergeCell(first, last)
 		}
@@ -137,7 +165,7 @@ func heads(w *excelize.StreamWriter, s styles, t *ledger.Table, note string) err
 		height float64
 	}{
 		{[]any{excelize.Cell{StyleID: s.title, Value: t.Kind.Title}}, 30},
-		{[]any{excelize.Cell{StyleID: s.note, Value: note}}, 18},
+		{[]any{excelize.Cell{StyleID: s.note, Value: note}}, noteHeight},
 		{titles, 30},
 	} {
 		if err := w.SetRow("A"+strconv.Itoa(i+1), row.values, excelize.RowOpts{Height: row.height}); err != nil {

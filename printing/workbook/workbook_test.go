@@ -2,6 +2,8 @@ package workbook_test
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"io"
 	"strings"
 	"testing"
@@ -27,7 +29,7 @@ func table(rows ...ledger.Row) *ledger.Table {
 func write(t *testing.T, tab *ledger.Table) *excelize.File {
 	t.Helper()
 	var b bytes.Buffer
-	if err := workbook.Write(&b, tab); err != nil {
+	if err := workbook.Write(t.Context(), &b, tab); err != nil {
 		t.Fatal(err)
 	}
 	f, err := excelize.OpenReader(&b)
@@ -40,7 +42,7 @@ func write(t *testing.T, tab *ledger.Table) *excelize.File {
 
 func TestCodesStayTextAndMoneyIsANumber(t *testing.T) {
 	f := write(t, table(ledger.Row{Cells: []string{"130281198803120028", "1500.00", "李𬱖，=1+1"}}))
-	for cell, want := range map[string]string{"A1": "示例台账", "A3": "证件号", "A4": "130281198803120028", "B4": "1500.00", "C4": "李𬱖，=1+1"} {
+	for cell, want := range map[string]string{"A1": "示例台账", "A3": "证件号", "A4": "130281198803120028", "B4": "1,500.00", "C4": "李𬱖，=1+1"} {
 		if got, err := f.GetCellValue("T99", cell); err != nil || got != want {
 			t.Errorf("%s is %q, want %q (%v)", cell, got, want, err)
 		}
@@ -112,15 +114,19 @@ func TestAVeryWideLedgerGoesOnBesideWithItsFixedColumns(t *testing.T) {
 			titles = n.RefersTo
 		}
 	}
-	if titles != "'T99'!$A:$B,'T99'!$1:$3" {
+	if titles != "'T99'!$A:$B,'T99'!$2:$3" {
 		t.Errorf("repeated: %q", titles)
+	}
+	round, err := f.GetHeaderFooter("T99")
+	if err != nil || !round.DifferentFirst || !strings.HasSuffix(round.OddHeader, "示例台账（续）") || round.FirstHeader != "" || round.FirstFooter != round.OddFooter {
+		t.Errorf("the sheets beside are headed %+v: %v", round, err)
 	}
 	panes, err := f.GetPanes("T99")
 	if err != nil || !panes.Freeze || panes.XSplit != 2 || panes.YSplit != 3 || panes.TopLeftCell != "C4" {
 		t.Errorf("panes %+v: %v", panes, err)
 	}
 	merged, err := f.GetMergeCells("T99")
-	if err != nil || len(merged) != 2 || merged[0].GetEndAxis() == "AQ1" {
+	if err != nil || len(merged) != 2 || merged[0].GetEndAxis() != "O1" || merged[1].GetEndAxis() != "B2" {
 		t.Errorf("the title stands over %v, more than the first sheet: %v", merged, err)
 	}
 }
@@ -173,7 +179,7 @@ func BenchmarkALedgerOfAHundredThousandRows(b *testing.B) {
 		tab.Rows = append(tab.Rows, ledger.Row{Cells: cells})
 	}
 	for b.Loop() {
-		if err := workbook.Write(io.Discard, tab); err != nil {
+		if err := workbook.Write(b.Context(), io.Discard, tab); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -243,7 +249,7 @@ func TestAListIsWrittenAsItIsShown(t *testing.T) {
 		Columns: []workbook.ListColumn{{Title: "案号", Width: 24}, {Title: "登记", Width: 12, Type: "date"}},
 		Rows:    [][]string{{"遵华明案字〔2026〕1号", "2026-03-01"}, {"03000000009", ""}},
 	}
-	if err := workbook.WriteList(&b, list); err != nil {
+	if err := workbook.WriteList(t.Context(), &b, list); err != nil {
 		t.Fatal(err)
 	}
 	f, err := excelize.OpenReader(&b)
@@ -268,4 +274,31 @@ func TestAListIsWrittenAsItIsShown(t *testing.T) {
 	if err != nil || !strings.Contains(foot.OddFooter, "案件清单") {
 		t.Errorf("the footer is %v, %v", foot, err)
 	}
+}
+
+func TestWritingStopsWhenAPersonStopsIt(t *testing.T) {
+	tab := table(ledger.Row{Cells: []string{"130281198803120028", "1500.00", "李某"}})
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	var b bytes.Buffer
+	if err := workbook.Write(stopped, &b, tab); !errors.Is(err, context.Canceled) || b.Len() > 0 {
+		t.Errorf("stopped, it gives %v and %d bytes", err, b.Len())
+	}
+	ctx := &stopsLater{Context: t.Context(), after: 2} // rows are written, and some of the packing
+	if err := workbook.Write(ctx, &b, tab); !errors.Is(err, context.Canceled) || b.Len() > 0 {
+		t.Errorf("stopped while it is packed, it gives %v and %d bytes", err, b.Len())
+	}
+}
+
+// stopsLater is a context that has ended when it is asked for the time after.
+type stopsLater struct {
+	context.Context
+	after int
+}
+
+func (s *stopsLater) Err() error {
+	if s.after--; s.after < 0 {
+		return context.Canceled
+	}
+	return nil
 }

@@ -6,6 +6,7 @@ import (
 
 	"sanzhitong/model/casework"
 	"sanzhitong/model/law"
+	"sanzhitong/model/notation"
 	"sanzhitong/ui/desk"
 )
 
@@ -16,10 +17,10 @@ var (
 
 // Behind implements desk.Explained: the articles of the step, and of the periods it touches.
 func (s *Step) Behind() func(context.Context) ([]desk.Behind, error) {
-	book, kind := s.desk.Office.Law, s.kind
+	book, kind, today := s.desk.Office.Law, s.kind, s.desk.Today()
 	return func(context.Context) ([]desk.Behind, error) {
 		list := []desk.Behind{{Title: "“" + kind.Name + "”的依据", Basis: kind.Basis}}
-		return append(list, periodsBehind(book, kind)...), nil
+		return append(list, periodsBehind(book, kind, today)...), nil
 	}
 }
 
@@ -53,7 +54,7 @@ func (c *Case) Behind() func(context.Context) ([]desk.Behind, error) {
 		}
 		for i := range facts.Deadlines {
 			if d := &facts.Deadlines[i]; d.MetOn.IsZero() {
-				list = append(list, periodBehind(book, d.Rule)...)
+				list = append(list, periodBehind(book, d.Rule, d.Start)...)
 			}
 		}
 		return list, nil
@@ -61,7 +62,7 @@ func (c *Case) Behind() func(context.Context) ([]desk.Behind, error) {
 }
 
 // periodsBehind gives the articles of the periods that a step starts, ends, pauses, extends or moves, whatever its outcome.
-func periodsBehind(book *law.Book, kind *casework.StepKind) []desk.Behind {
+func periodsBehind(book *law.Book, kind *casework.StepKind, today notation.Day) []desk.Behind {
 	var rules []string
 	add := func(e casework.Effect) {
 		rules = slices.Concat(rules, e.Starts, e.Ends, e.Pauses, e.Resumes)
@@ -78,16 +79,26 @@ func periodsBehind(book *law.Book, kind *casework.StepKind) []desk.Behind {
 	slices.Sort(rules)
 	var list []desk.Behind
 	for _, rule := range slices.Compact(rules) {
-		list = append(list, periodBehind(book, rule)...)
+		list = append(list, periodBehind(book, rule, today)...)
 	}
 	return list
 }
 
-// periodBehind gives the article of a period; what is no rule of the law, a date that somebody named, has none.
-func periodBehind(book *law.Book, id string) []desk.Behind {
+// periodBehind gives the article of a period as it holds from a day; what is no rule of the law, a date that somebody named, has
+// none.
+func periodBehind(book *law.Book, id string, day notation.Day) []desk.Behind {
 	rule, err := book.Rule(id)
 	if err != nil || len(rule.Values) == 0 {
 		return nil
 	}
-	return []desk.Behind{{Title: "期限：" + rule.Name, Basis: rule.Values[len(rule.Values)-1].Article}}
+	return []desk.Behind{{Title: "期限：" + rule.Name, Basis: held(rule, day).Article}}
+}
+
+// held gives a rule as it held on a day, or where that is before all that is known of it, as it was first.
+func held(rule law.Rule, day notation.Day) law.Period {
+	p, err := rule.On(day)
+	if err != nil {
+		return rule.Values[0]
+	}
+	return p
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"sanzhitong/model/access"
 	"sanzhitong/model/casework"
 	"sanzhitong/model/document"
 	"sanzhitong/model/dossier"
@@ -53,9 +54,11 @@ func NewCase(d *desk.Desk, id string) *Case {
 	c.toEvidence = widgets.NewLink("", func() { c.turn(c.evidence.card) })
 	c.wayCard.SetActions(widgets.NewLink("打印大事记", c.printWay), c.toEvidence)
 	for _, card := range []*widgets.Card{c.evidence.card, c.related.card} {
-		card.SetActions(widgets.NewLink("回到经过", func() { c.turn(c.wayCard) }))
+		card.SetActions(widgets.NewLink("回到经过", c.toWay))
 		card.Hide()
 	}
+	c.evidence.table.Attach(widgets.Keys{Cancel: c.toWay}) // one step back, not out of the case
+	c.related.table.Attach(widgets.Keys{Cancel: c.toWay})
 	documents := widgets.NewTableCard("文书", "双击看打印的样子", c.documents)
 	c.toReview = widgets.NewLink("看审核", c.toOpinion)
 	documents.SetActions(c.toReview, widgets.NewLink("看整卷", c.showDossier))
@@ -70,6 +73,8 @@ func NewCase(d *desk.Desk, id string) *Case {
 	c.Refresh()
 	return c
 }
+
+func (c *Case) toWay() { c.turn(c.wayCard) }
 
 // turn shows another card in the place of the way, or the way again: each needs the width and the height of the page.
 func (c *Case) turn(to *widgets.Card) {
@@ -102,7 +107,10 @@ func (c *Case) Object() fyne.CanvasObject { return c.object }
 func (c *Case) Focus() { c.way.Focus() }
 
 // Refresh implements desk.Page: what was chosen stays chosen.
-func (c *Case) Refresh() { desk.Read(c.desk, &c.reading, c.read, c.show) }
+func (c *Case) Refresh() {
+	session := c.desk.Session // whoever is at the desk now: another may be before the reading ends
+	desk.Read(c.desk, &c.reading, func(ctx context.Context) (*sight, error) { return c.read(ctx, session) }, c.show)
+}
 
 // sight is all that the page shows of a case, read in one go.
 type sight struct {
@@ -114,14 +122,14 @@ type sight struct {
 	evidence []casework.Evidence
 }
 
-func (c *Case) read(ctx context.Context) (*sight, error) {
+func (c *Case) read(ctx context.Context, session *access.Session) (*sight, error) {
 	e := c.desk.Office.Engine
 	f, err := e.Facts(ctx, c.id)
 	if err != nil {
 		return nil, err
 	}
 	s := &sight{facts: f, evidence: f.Evidence()}
-	if s.steps, err = e.Possible(ctx, c.desk.Session, f); err != nil {
+	if s.steps, err = e.Possible(ctx, session, f); err != nil {
 		return nil, err
 	}
 	if s.doubts, err = e.Doubts(f); err != nil {
@@ -141,11 +149,14 @@ func (c *Case) show(s *sight) {
 	c.toEvidence.SetText(fmt.Sprintf("看证据（%d）", len(s.evidence)))
 	c.toReview.Hidden = s.facts.Last("submit") == nil // the opinion, its remarks and what was sent, also when the case has gone on
 	c.periods.SetRows(runningFirst(s.facts.Deadlines))
-	c.documents.SetRows(s.facts.Documents)
+	latest := c.showPapers()
 	c.showNext(s.steps)
 	c.object.Refresh()
 	if newest != "" { // only now: how high the table is follows from what stands above it
 		c.way.Select(func(r wayRow) bool { return r.ID == newest })
+	}
+	if latest != "" {
+		c.documents.Select(func(d document.Document) bool { return d.ID == latest })
 	}
 	if r, ok := c.way.Selected(); ok {
 		c.tell(r)

@@ -123,6 +123,22 @@ func (c *Case) newDocuments() *widgets.DataTable[document.Document] {
 	return t
 }
 
+// showPapers brings the documents up to date and gives the one to choose: the last that is there for the first time, so that what
+// was made just now, and is to be printed, is in view.
+func (c *Case) showPapers() (latest string) {
+	before := map[string]bool{}
+	for _, d := range c.documents.Rows() {
+		before[d.ID] = true
+	}
+	c.documents.SetRows(c.facts.Documents)
+	for _, d := range c.facts.Documents {
+		if !before[d.ID] {
+			latest = d.ID
+		}
+	}
+	return latest
+}
+
 // struckVoid is the look of the title of a void document; why it is void stays readable beside it.
 func struckVoid(x document.Document) widgets.CellStyle {
 	style := voided(x)

@@ -71,7 +71,11 @@ func (c *evidenceCard) open(e casework.Evidence) {
 		scroll.Refresh()
 	}
 	size := c.desk.Canvas().Size()
-	scroll.SetMinSize(fyne.NewSize(min(760, size.Width-160), min(480, size.Height-220)))
+	high := size.Height - 220
+	if len(e.Files) == 0 { // nothing but the particulars
+		high = min(high, 190)
+	}
+	scroll.SetMinSize(fyne.NewSize(min(760, size.Width-160), min(480, high)))
 	widgets.ShowContent(c.desk.Canvas(), fmt.Sprintf("证据 %d　%s", e.No, e.Name), scroll, min(800, size.Width-120))
 	// Only now: a small picture is not made for a dialog that is not there.
 	if len(e.Files) == 0 {

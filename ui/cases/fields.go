@@ -77,10 +77,11 @@ func (s *Step) matterField() (widgets.Field, error) {
 		}
 		return widgets.Suggestion{Value: m.ID, Label: m.Code + " " + m.Name, Note: note}
 	}
-	suggest := widgets.NewSuggest("输入事项名称、领域或者编码，从列表选取", func(typed string) []widgets.Suggestion {
+	suggest := widgets.NewSuggest("输入事项名称、拼音首字母、领域或者编码，从列表选取", func(typed string) []widgets.Suggestion {
+		typed = strings.TrimSpace(typed)
 		var out []widgets.Suggestion
 		for _, m := range all {
-			if !m.Disabled && strings.Contains(m.Code+" "+m.Name+m.Field, strings.TrimSpace(typed)) {
+			if !m.Disabled && (strings.Contains(m.Code+" "+m.Name+m.Field, typed) || len(casework.Found(typed, m.Name)) > 0) {
 				out = append(out, one(m))
 			}
 		}

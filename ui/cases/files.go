@@ -259,7 +259,10 @@ func (f *files) Fault() string {
 	if moved {
 		f.show()
 	}
-	if bad == 0 {
+	switch {
+	case len(f.putBack.awaited) > 0: // saved now, the step would lack them, and the draft that names them would be spent
+		return "上次选取的文件还在读取，请等一下再保存。"
+	case bad == 0:
 		return ""
 	}
 	return "有 " + strconv.Itoa(bad) + " 个文件存不进去，请按文件下面写明的办法处理，或者去掉。"

@@ -46,7 +46,11 @@ func (f *files) PutBack(list []draft.File) {
 	}
 	f.putBack.reading.Failed = func(err error) {
 		f.desk.Faults(err)
-		f.said.SetText("选取过的文件这次没有放回来，请重新选取。")
+		f.putBack.awaited = nil
+		for _, x := range list {
+			f.items = append(f.items, f.newRow(chosen{path: x.Path, size: x.Size, changed: x.Changed, broken: true, trouble: unreadable}))
+		}
+		f.said.SetText("选取过的文件这次没有读出来，请重新选取，或者去掉。")
 		f.show()
 	}
 	desk.Read(f.desk, &f.putBack.reading, func(ctx context.Context) (*choosing, error) {

@@ -51,7 +51,9 @@ type filters struct {
 	clear                           *widgets.Button
 	object                          *fyne.Container
 	changed                         func()
-	kept                            bool // what is chosen is kept
+	cleared                         func() // takes away what else the list is narrowed by; may be nil
+	searching                       bool   // there are words searched for
+	kept                            bool   // what is chosen is kept
 
 	states      []string // ticked
 	before      string   // the choice of states before the ticks are asked for
@@ -113,14 +115,26 @@ func (f *filters) set(w wanted) {
 	if casework.Sorts(w.Sort) {
 		f.sort, f.desc = w.Sort, w.Desc
 	}
-	f.clear.Hidden = !f.narrows()
+	f.clear.Hidden = !f.clears()
 }
+
+// searched tells whether there are words searched for: they are cleared with the conditions.
+func (f *filters) searched(yes bool) {
+	if f.searching != yes {
+		f.searching = yes
+		f.clear.Hidden = !f.clears()
+		f.object.Refresh()
+	}
+}
+
+// clears reports whether there is anything to clear.
+func (f *filters) clears() bool { return f.narrows() || f.searching }
 
 // tell keeps what is chosen and has it read. Who changes a condition wants it kept, also after a search from another page.
 func (f *filters) tell() {
 	f.kept = true
 	f.before = f.state.Value()
-	f.clear.Hidden = !f.narrows()
+	f.clear.Hidden = !f.clears()
 	f.object.Refresh()
 	f.keep()
 	f.changed()
@@ -134,8 +148,12 @@ func (f *filters) keep() {
 	f.desk.Keep(filtersKept, w)
 }
 
-// Clear takes every condition away; the order stays.
+// Clear takes every condition away, and the words; the order stays.
 func (f *filters) Clear() {
+	if f.cleared != nil {
+		f.cleared()
+	}
+	f.searching = false
 	f.set(wanted{})
 	f.tell()
 }
@@ -162,7 +180,7 @@ func (f *filters) stateChosen() {
 	form.SetButtons("查看", "取消")
 	before := f.before
 	form.OnCancel = func() { f.state.SetValue(before) }
-	dialog := widgets.ShowForm(f.desk.Canvas(), "要看哪几种状态", form, fyne.NewSize(640, 360))
+	dialog := widgets.ShowForm(f.desk.Canvas(), "要看哪几种状态", form, fyne.NewSize(660, 410))
 	form.OnSave = func() {
 		dialog.Close()
 		f.states = strings.Split(ticks.Value(), widgets.Separator)

@@ -6,8 +6,10 @@ import (
 	"strings"
 	"time"
 
+	"sanzhitong/model/access"
 	"sanzhitong/model/casework"
 	"sanzhitong/model/draft"
+	"sanzhitong/model/fault"
 	"sanzhitong/ui/desk"
 )
 
@@ -57,7 +59,11 @@ func (s *Step) since(at time.Time) string {
 	var names []string
 	for i := range s.facts.Steps {
 		x := &s.facts.Steps[i]
-		name := "“" + s.proc.Step(x.Kind).Name + "”"
+		kind := s.proc.Step(x.Kind)
+		if kind == nil { // a step that the procedure no longer has
+			continue
+		}
+		name := "“" + kind.Name + "”"
 		if x.EnteredAt.After(at) && !slices.Contains(names, name) {
 			names = append(names, name)
 		}
@@ -70,15 +76,17 @@ func (s *Step) since(at time.Time) string {
 
 // Begun is a form that somebody has begun to fill in and not saved.
 type Begun struct {
-	Words string // what it is and of which case
-	At    time.Time
-	Route desk.Route // where it is gone on with
+	What    string // the form
+	Of      string // its case; "" where it belongs to none
+	Trouble string // why it cannot be gone on with now, a sentence; "" where it can
+	At      time.Time
+	Route   desk.Route // where it is gone on with
 }
 
-// Begins lists the step forms that the person at the desk has begun and not saved, the latest first. It only reads, and may
-// run beside the window.
-func Begins(ctx context.Context, d *desk.Desk) ([]Begun, error) {
-	drafts, err := d.Office.Drafts.Unfinished(ctx, d.Session)
+// Begins lists the step forms that a person has begun and not saved, the latest first. One whose case cannot be read says so and
+// hides no other. It only reads, and may run beside the window.
+func Begins(ctx context.Context, d *desk.Desk, session *access.Session) ([]Begun, error) {
+	drafts, err := d.Office.Drafts.Unfinished(ctx, session)
 	if err != nil {
 		return nil, err
 	}
@@ -89,22 +97,33 @@ func Begins(ctx context.Context, d *desk.Desk) ([]Begun, error) {
 		if !ok {
 			continue // register forms are found where their register is
 		}
-		b := Begun{Words: x.Title, At: x.UpdatedAt, Route: desk.Route{Page: "step", Arg: x.CaseID + "/" + code}}
-		if x.CaseID != "" {
-			f, err := d.Office.Engine.Facts(ctx, x.CaseID)
-			if err != nil {
-				return nil, err
-			}
-			b.Words = f.Case.Label() + " " + f.Case.PartyName + " · " + x.Title
-			if x.Of != "" {
-				i := slices.IndexFunc(f.Steps, func(s casework.Step) bool { return origin(f, &s) == x.Of })
-				if i < 0 {
-					continue
-				}
-				b.Route.Arg += "/" + f.Steps[i].ID
-			}
+		b := Begun{What: x.Title, At: x.UpdatedAt, Route: desk.Route{Page: "step", Arg: x.CaseID + "/" + code}}
+		if x.CaseID != "" && !b.of(ctx, d, x) {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, err
 		}
 		list = append(list, b)
 	}
 	return list, nil
+}
+
+// of tells of which case the form is and reports whether there is still anything to write.
+func (b *Begun) of(ctx context.Context, d *desk.Desk, x *draft.Draft) bool {
+	f, err := d.Office.Engine.Facts(ctx, x.CaseID)
+	if err != nil {
+		d.Log.Warn("a case with a form begun", "case", x.CaseID, "error", err)
+		b.Trouble = "它的案件现在读不出来：" + fault.Sentence(err)
+		return true
+	}
+	b.Of = f.Case.Label() + " " + f.Case.PartyName
+	if x.Of == "" {
+		return true
+	}
+	i := slices.IndexFunc(f.Steps, func(s casework.Step) bool { return origin(f, &s) == x.Of })
+	if i >= 0 {
+		b.Route.Arg += "/" + f.Steps[i].ID
+	}
+	return i >= 0
 }

@@ -80,6 +80,23 @@ func (s *seat) answer(t *testing.T, yes bool) {
 	c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 }
 
+// begun is a form that qian has half filled in and that was kept: evidence in the returned case, with a name.
+func begun(t *testing.T) (s *seat, h *hand, id string, page *Step) {
+	t.Helper()
+	s = sit(t, "qian")
+	h = typist(s)
+	id = s.returned(t).ID
+	page = s.step(t, id+"/evidence")
+	types(t, page.form, "name", "过磅单")
+	h.ring(t)
+	return s, h, id, page
+}
+
+// weighing is the rest of that evidence.
+func weighing() map[string]string {
+	return map[string]string{"kind": "书证", "origin": "示例单位", "place": "示例村", "collector": "钱示二", "proves": "数量", "form": "原件", "quantity": "1份"}
+}
+
 // corrected types the reason into the correction of a step that may be corrected, and gives its form and what leads there.
 func (s *seat) corrected(t *testing.T, h *hand, id string) (page *Step, arg string) {
 	t.Helper()
@@ -95,12 +112,7 @@ func (s *seat) corrected(t *testing.T, h *hand, id string) (page *Step, arg stri
 }
 
 func TestAHalfFilledFormIsFoundAgain(t *testing.T) {
-	s := sit(t, "qian")
-	h := typist(s)
-	id := s.returned(t).ID
-	page := s.step(t, id+"/evidence")
-	types(t, page.form, "name", "过磅单")
-	h.ring(t)
+	s, _, id, _ := begun(t)
 	again := s.step(t, id+"/evidence") // the first page was never left: the program ended
 	if got := again.form.Values()["name"]; got != "过磅单" {
 		t.Fatalf("found again is %q", got)
@@ -119,12 +131,7 @@ func TestAHalfFilledFormIsFoundAgain(t *testing.T) {
 }
 
 func TestNoFormShowsWhatBelongsElsewhere(t *testing.T) {
-	s := sit(t, "qian")
-	h := typist(s)
-	id := s.returned(t).ID
-	page := s.step(t, id+"/evidence")
-	types(t, page.form, "name", "过磅单")
-	h.ring(t)
+	s, h, id, page := begun(t)
 	others := 0
 	list, _, err := s.Office.Engine.Cases(context.Background(), casework.Filter{})
 	if err != nil {
@@ -168,19 +175,12 @@ func TestNoFormShowsWhatBelongsElsewhere(t *testing.T) {
 }
 
 func TestASavedStepTakesItsDraftAway(t *testing.T) {
-	s := sit(t, "qian")
-	h := typist(s)
-	id := s.returned(t).ID
-	page := s.step(t, id+"/evidence")
-	types(t, page.form, "name", "监控录像")
-	h.ring(t)
+	s, h, id, page := begun(t)
 	page.form.Save() // refused: much is missing
 	if len(s.drafts(t)) != 1 {
 		t.Fatal("a refused step has lost its draft")
 	}
-	for key, v := range map[string]string{
-		"kind": "书证", "origin": "示例单位", "place": "示例村", "collector": "钱示二", "proves": "经过", "form": "原件", "quantity": "1份",
-	} {
+	for key, v := range weighing() {
 		page.form.Field(key).SetValue(v)
 	}
 	page.follow()
@@ -210,9 +210,9 @@ func TestWhenTheCaseHasMovedOnTheFormSaysSo(t *testing.T) {
 	types(t, page.form, "facts", "（补）")
 	h.ring(t)
 	s.office.Clock.At(s.Today().AddDays(1))
-	if _, err := s.Office.Engine.RecordWithDefaults(context.Background(), s.Session, casework.Input{CaseID: id, Step: "evidence", Day: s.Today(), Fields: map[string]string{
-		"name": "过磅单", "kind": "书证", "origin": "示例单位", "place": "示例村", "collector": "钱示二", "proves": "数量", "form": "原件", "quantity": "1份",
-	}}); err != nil {
+	fields := weighing()
+	fields["name"] = "过磅单"
+	if _, err := s.Office.Engine.RecordWithDefaults(context.Background(), s.Session, casework.Input{CaseID: id, Step: "evidence", Day: s.Today(), Fields: fields}); err != nil {
 		t.Fatal(err)
 	}
 	again := s.step(t, id+"/conclude")
@@ -277,14 +277,9 @@ func TestRowsOfADraftComeAndGoWithItsAnswers(t *testing.T) {
 }
 
 func TestAFormIsGivenUpOnlyAfterAsking(t *testing.T) {
-	s := sit(t, "qian")
-	h := typist(s)
+	s, _, id, page := begun(t)
 	back := 0
 	s.Back = func() { back++ }
-	id := s.returned(t).ID
-	page := s.step(t, id+"/evidence")
-	types(t, page.form, "name", "过磅单")
-	h.ring(t)
 	page.kept.Discard(s.Back)
 	s.answer(t, false)
 	if len(s.drafts(t)) != 1 || back != 0 || page.form.Values()["name"] != "过磅单" {
@@ -361,7 +356,7 @@ func TestANewClueAndANewPartyAreKept(t *testing.T) {
 	if name().Value() != "李示范" {
 		t.Errorf("found again is %q", name().Value())
 	}
-	list, err := Begins(context.Background(), s.Desk)
+	list, err := Begins(context.Background(), s.Desk, s.Session)
 	if err != nil || len(list) != 1 || list[0].Route != (desk.Route{Page: "step", Arg: "/clue"}) {
 		t.Errorf("begun are %+v, %v", list, err)
 	}
@@ -375,7 +370,7 @@ func TestWhatWasBegunLeadsBackToItsForm(t *testing.T) {
 	h.ring(t)
 	_, correction := s.corrected(t, h, c.ID)
 	h.ring(t)
-	list, err := Begins(context.Background(), s.Desk)
+	list, err := Begins(context.Background(), s.Desk, s.Session)
 	if err != nil || len(list) != 2 {
 		t.Fatalf("%+v, %v", list, err)
 	}
@@ -383,7 +378,7 @@ func TestWhatWasBegunLeadsBackToItsForm(t *testing.T) {
 		found := false
 		for _, b := range list {
 			found = found || b.Route == (desk.Route{Page: "step", Arg: arg})
-			has(t, b.Words, c.Label())
+			has(t, b.Of, c.Label())
 		}
 		if !found {
 			t.Errorf("%s is not among %+v", arg, list)

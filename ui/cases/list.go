@@ -40,7 +40,8 @@ type List struct {
 	total   int
 	sought  string // what the rows were found by
 	reading desk.Reading
-	typing  *time.Timer
+	pending bool // what is asked for has not been read yet
+	toFirst bool // and its first row is to be chosen then
 }
 
 // wordsNoted is under which name the words searched for are noted.
@@ -54,14 +55,15 @@ func NewList(d *desk.Desk, words string) *List {
 		words = d.Noted(wordsNoted)
 	}
 	l.filters = newFilters(d, kept, l.Refresh)
+	l.filters.cleared = func() { l.search.SetValue("") }
 	l.table = l.newTable()
 	l.search.SetValue(words)
 	l.search.WhenChanged(l.typed)
-	l.search.Attach(widgets.Keys{Next: l.table.FocusFirst, Down: l.table.FocusFirst})
+	l.search.Attach(widgets.Keys{Next: l.first, Down: l.first, Cancel: l.escape})
 	l.table.Attach(widgets.Keys{Up: l.search.Focus})
 	open := widgets.NewPrimary("登记线索", func() { d.Go(desk.Route{Page: "step", Arg: "/clue"}) })
 	open.Hidden = !d.Session.User.Is(access.Clerk)
-	l.more = widgets.NewLink("", func() { l.load(len(l.rows)) })
+	l.more = widgets.NewLink("", func() { l.load(len(l.rows), 0) })
 	l.more.Hide()
 	l.shape = widgets.NewLink("恢复列宽和次序", l.table.Restore)
 	l.card = widgets.NewTableCard("案件", "", l.reading.Cover(widgets.Border(nil, container.NewCenter(l.more), nil, nil, l.table)))
@@ -74,14 +76,14 @@ func NewList(d *desk.Desk, words string) *List {
 
 func (l *List) newTable() *widgets.DataTable[casework.Case] {
 	t := widgets.NewDataTable("",
-		widgets.Column[casework.Case]{ID: "number", Label: "案号 / 线索号", Width: 195, Sorts: true, Value: func(c casework.Case) string { return c.Label() }},
-		widgets.Column[casework.Case]{ID: "state", Label: "状态", Width: 115, Value: l.state, Style: l.style},
-		widgets.Column[casework.Case]{ID: "cause", Label: "案由", Width: 160, Flexible: true, Value: func(c casework.Case) string { return c.Cause }},
-		widgets.Column[casework.Case]{ID: "party_name", Label: "当事人", Width: 150, Sorts: true, Value: func(c casework.Case) string { return c.PartyName }},
-		widgets.Column[casework.Case]{ID: "officers", Label: "承办人", Width: 115, Value: func(c casework.Case) string { return c.OfficerNames }},
-		widgets.Column[casework.Case]{ID: "next_due", Label: "期限", Width: 100, Sorts: true, Value: l.light, Style: l.lightStyle},
-		widgets.Column[casework.Case]{ID: "next", Label: "到期的事项", Width: 215, Value: l.next},
-		widgets.Column[casework.Case]{ID: "clued_on", Label: "登记", Width: 98, Sorts: true, Value: func(c casework.Case) string { return c.CluedOn.String() }},
+		widgets.Column[casework.Case]{ID: "number", Label: "案号 / 线索号", Width: 194, Sorts: true, Value: func(c casework.Case) string { return c.Label() }},
+		widgets.Column[casework.Case]{ID: "state", Label: "状态", Width: 112, Value: l.state, Style: l.style},
+		widgets.Column[casework.Case]{ID: "cause", Label: "案由", Width: 132, Flexible: true, Value: func(c casework.Case) string { return c.Cause }},
+		widgets.Column[casework.Case]{ID: "party_name", Label: "当事人", Width: 145, Flexible: true, Sorts: true, Value: func(c casework.Case) string { return c.PartyName }},
+		widgets.Column[casework.Case]{ID: "officers", Label: "承办人", Width: 112, Value: func(c casework.Case) string { return c.OfficerNames }},
+		widgets.Column[casework.Case]{ID: "next_due", Label: "期限", Width: 90, Sorts: true, Value: l.light, Style: l.lightStyle},
+		widgets.Column[casework.Case]{ID: "next", Label: "到期的事项", Width: 204, Flexible: true, Value: l.next},
+		widgets.Column[casework.Case]{ID: "clued_on", Label: "登记", Width: 92, Sorts: true, Value: func(c casework.Case) string { return c.CluedOn.String() }},
 	)
 	t.Key = func(c casework.Case) string { return c.ID }
 	t.OnOpen = func(c casework.Case) { l.desk.Go(desk.Route{Page: "case", Arg: c.ID}) }
@@ -171,21 +173,41 @@ func (l *List) next(c casework.Case) string {
 // typed begins the search when no key has come for a moment. Where background work is done at once, so is this.
 func (l *List) typed() {
 	l.desk.Touch()
+	l.toFirst = false
 	if l.desk.Start != nil {
-		l.Refresh()
+		l.load(0, 0)
 		return
 	}
-	if l.typing != nil {
-		l.typing.Stop()
+	l.load(0, pause)
+}
+
+// escape takes the words searched for away, as Esc does wherever one searches; where there are none, it goes to the list.
+func (l *List) escape() {
+	if l.search.Value() == "" {
+		l.table.FocusFirst()
+		return
 	}
-	l.typing = time.AfterFunc(pause, func() { fyne.Do(l.Refresh) })
+	l.search.SetValue("")
+	l.Refresh()
+}
+
+// first goes to the first case found. While it is still being searched, that is the one to come: a row that was there before
+// would be gone under the fingers.
+func (l *List) first() {
+	if l.pending {
+		l.toFirst = true
+		l.table.Focus()
+		return
+	}
+	l.table.FocusFirst()
 }
 
 // Refresh implements desk.Page: it reads the first rows anew.
-func (l *List) Refresh() { l.load(0) }
+func (l *List) Refresh() { l.load(0, 0) }
 
-// load reads rows beside the window and shows them, those before an offset kept.
-func (l *List) load(offset int) {
+// load reads rows beside the window, after a pause, and shows them, those before an offset kept. Another load, and leaving the
+// page, give up what is still paused.
+func (l *List) load(offset int, after time.Duration) {
 	filter := l.filter()
 	filter.Offset, filter.Limit = offset, pageRows
 	if filter.Words != "" {
@@ -194,6 +216,8 @@ func (l *List) load(offset int) {
 	if l.filters.kept {
 		l.desk.Note(wordsNoted, filter.Words)
 	}
+	l.filters.searched(filter.Words != "")
+	l.pending = true
 	officers := l.filters.officers
 	type answer struct {
 		cases    []casework.Case
@@ -201,6 +225,9 @@ func (l *List) load(offset int) {
 		officers []register.Officer
 	}
 	desk.Read(l.desk, &l.reading, func(ctx context.Context) (a answer, err error) {
+		if err = waited(ctx, after); err != nil {
+			return a, err
+		}
 		if a.officers = officers; officers == nil {
 			if a.officers, err = l.desk.Office.Registers.Officers(ctx); err != nil {
 				return a, err
@@ -209,10 +236,28 @@ func (l *List) load(offset int) {
 		a.cases, a.total, err = l.desk.Office.Engine.Cases(ctx, filter)
 		return a, err
 	}, func(a answer) {
+		l.pending = false
 		l.filters.offer(a.officers)
 		l.sought = filter.Words
 		l.show(append(l.rows[:offset:offset], a.cases...), a.total)
+		if l.toFirst {
+			l.toFirst = false
+			l.table.FocusFirst()
+		}
 	})
+}
+
+// waited lets a while pass, unless what is waited for is given up.
+func waited(ctx context.Context, while time.Duration) error {
+	if while == 0 {
+		return nil
+	}
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(while):
+		return nil
+	}
 }
 
 // filter gives what is asked for.
@@ -222,25 +267,22 @@ func (l *List) filter() casework.Filter {
 	return filter
 }
 
-// narrowed says what the list is narrowed to, or "".
-func (l *List) narrowed() string {
+// narrowed says what the list is narrowed to by the conditions and the words, or "".
+func (l *List) narrowed(sought string) string {
 	list := l.filters.words()
-	if l.sought != "" {
-		list = append(list, "“"+l.sought+"”")
+	if sought != "" {
+		list = append(list, "“"+sought+"”")
 	}
 	return strings.Join(list, " · ")
 }
 
 func (l *List) show(rows []casework.Case, total int) {
 	l.rows, l.total = rows, total
-	narrowed := l.narrowed()
+	narrowed := l.narrowed(l.sought)
 	l.table.SetEmpty("还没有案件。按上面的“登记线索”开始第一件。")
 	l.card.SetTitle("案件")
 	if narrowed != "" {
-		l.table.SetEmpty("没有找到。请换一个词再试。")
-		if l.filters.narrows() {
-			l.table.SetEmpty("没有找到。请换一个词，或者按上面的“清除条件”。")
-		}
+		l.table.SetEmpty("没有找到。请换一个词，或者按上面的“清除条件”看全部案件。")
 		l.card.SetTitle("案件 · " + narrowed)
 	}
 	l.table.SetRows(rows)

@@ -2,6 +2,7 @@ package cases
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 
 	"sanzhitong/printing/workbook"
@@ -19,9 +20,9 @@ func (l *List) export() {
 		for i, h := range heads {
 			sheet.Columns = append(sheet.Columns, workbook.ListColumn{Title: h, Width: float64(min(widths[i], 260)) / 7})
 		}
-		l.desk.SaveAs(fmt.Sprintf("%s-%s.xlsx", listTitle, today), func() ([]byte, error) {
+		l.desk.SaveAs(fmt.Sprintf("%s-%s.xlsx", listTitle, today), func(ctx context.Context) ([]byte, error) {
 			var b bytes.Buffer
-			err := workbook.WriteList(&b, &sheet)
+			err := workbook.WriteList(ctx, &b, &sheet)
 			return b.Bytes(), err
 		})
 	})

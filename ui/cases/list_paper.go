@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"unicode"
 
@@ -27,7 +28,8 @@ type gathered struct {
 // gather reads every case that is asked for, beside the window, with progress and a way to stop; more than most (0: no limit)
 // are refused.
 func (l *List) gather(most int, then func(*gathered)) {
-	filter, g := l.filter(), &gathered{narrowed: l.narrowed()}
+	filter := l.filter()
+	g := &gathered{narrowed: l.narrowed(filter.Words)}
 	filter.Limit = atOnce
 	cells, d := l.table.Reader(), l.desk
 	busy := widgets.NewBusy(d.Canvas())
@@ -68,26 +70,21 @@ func (l *List) gather(most int, then func(*gathered)) {
 
 // print shows the list as a paper, its columns as they stand on the screen.
 func (l *List) print() {
-	heads, widths := l.table.Heads(), l.table.Drawn()
-	l.gather(mostRows, func(g *gathered) { l.desk.ShowPapers(listTitle, l.paper(g, heads, widths)) })
+	heads := l.table.Heads()
+	l.gather(mostRows, func(g *gathered) { l.desk.ShowPapers(listTitle, l.paper(g, heads)) })
 }
 
 const listTitle = "案件清单"
 
-func (l *List) paper(g *gathered, heads []string, drawn []float32) paper.Paper {
-	p := paper.Paper{Title: listTitle, Form: true, Blocks: []paper.Block{{Kind: paper.Title, Runs: paper.Text(listTitle)}}}
-	for _, s := range []string{g.office, "条件：" + orNone(g.narrowed), fmt.Sprintf("共 %d 件　打印日期：%s", len(g.rows), l.desk.Today().Chinese())} {
-		p.Blocks = append(p.Blocks, paper.Block{Kind: paper.Paragraph, Runs: paper.Text(s), Align: paper.Left})
-	}
-	const numbers = 50 // the width of the running numbers
-	table := paper.Block{Kind: paper.Table, Widths: []float64{numbers}, Head: 1, Rows: []paper.Row{labels(append([]string{"序号"}, heads...)...)}}
-	for i, w := range drawn {
-		need := 0
-		for _, row := range g.rows {
-			need = max(need, unbroken(row[i]))
-		}
-		table.Widths = append(table.Widths, max(float64(min(w, 260)), perSign*float64(need)))
-	}
+// paper sets the list on sheets that lie on their long side: its rows are read across.
+func (l *List) paper(g *gathered, heads []string) paper.Paper {
+	about := fmt.Sprintf("%s　条件：%s　共 %d 件　打印日期：%s", g.office, orNone(g.narrowed), len(g.rows), l.desk.Today().Chinese())
+	p := paper.Paper{Title: listTitle, Form: true, Sideways: true, Blocks: []paper.Block{
+		{Kind: paper.Title, Runs: paper.Text(listTitle)},
+		{Kind: paper.Paragraph, Runs: paper.Text(about), Align: paper.Left},
+	}}
+	table := paper.Block{Kind: paper.Table, Head: 1, Rows: []paper.Row{labels(append([]string{"序号"}, heads...)...)}}
+	table.Widths = columnsOnPaper(heads, g.rows)
 	for i, row := range g.rows {
 		columns := [][]paper.Block{text(strconv.Itoa(i + 1))}
 		for _, cell := range row {
@@ -99,21 +96,51 @@ func (l *List) paper(g *gathered, heads []string, drawn []float32) paper.Paper {
 	return p
 }
 
-// perSign is how much of the width, as columns of the screen have it, a digit needs on paper: a date shall not be broken.
-const perSign = 18
+// What a sheet on its long side holds beside each other, in squares of a hanzi.
+const (
+	sheetWide  = 83.0
+	cellMargin = 1.3 // the blank at the sides of a cell
+	leastCap   = 6.0 // half a date and a little: no column is narrower than that for others' sake
+)
 
-// unbroken is how many digits and Latin signs stand together at most.
-func unbroken(cell string) int {
-	longest, run := 0, 0
-	for _, r := range cell {
-		if r <= ' ' || r > unicode.MaxASCII {
-			run = 0
-			continue
+// columnsOnPaper gives the columns, with one for the running numbers, the room that their longest cell needs; where the sheet has
+// not so much, the longest give way first, so that a date or a number is not broken for a long 案由.
+func columnsOnPaper(heads []string, rows [][]string) []float64 {
+	widths := []float64{max(2, squares(strconv.Itoa(len(rows))))}
+	for i, head := range heads {
+		widest := squares(head)
+		for _, row := range rows {
+			widest = max(widest, squares(row[i]))
 		}
-		run++
-		longest = max(longest, min(run, 12))
+		widths = append(widths, widest)
 	}
-	return longest
+	capped := func(most float64) (sum float64) {
+		for _, w := range widths {
+			sum += min(w, most) + cellMargin
+		}
+		return sum
+	}
+	most := slices.Max(widths)
+	for most > leastCap && capped(most) > sheetWide {
+		most -= 0.25
+	}
+	for i, w := range widths {
+		widths[i] = min(w, most) + cellMargin
+	}
+	return widths
+}
+
+// squares is how wide a text is printed: a digit or Latin letter takes about half a square.
+func squares(text string) float64 {
+	n := 0.0
+	for _, r := range text {
+		if r <= unicode.MaxASCII {
+			n += 0.53
+		} else {
+			n++
+		}
+	}
+	return n
 }
 
 func orNone(narrowed string) string {

@@ -140,7 +140,11 @@ func TestWhatTheListWasNarrowedToIsFoundAgain(t *testing.T) {
 		t.Fatal("a search from another page is held up by what was kept")
 	}
 	session := *s.Session
-	s.Session = &session // the next day
+	s.Session = &session // unlocked with the password
+	if unlocked := s.list(t, ""); unlocked.search.Value() != "〔2024〕1" || len(unlocked.table.Rows()) != len(first) {
+		t.Fatalf("after a lock: %q, %d rows", unlocked.search.Value(), len(unlocked.table.Rows()))
+	}
+	s.Leave() // the next day
 	next := s.list(t, "")
 	if next.search.Value() != "" || next.filters.year.Value() != "2024" || len(next.table.Rows()) != 20 {
 		t.Fatalf("the next day: %q, %s, %d rows", next.search.Value(), next.filters.year.Value(), len(next.table.Rows()))
@@ -227,7 +231,7 @@ func TestTheWholeListGoesOnPaperAndIntoAFile(t *testing.T) {
 	if g == nil || len(g.rows) != 450 || len(l.table.Rows()) != pageRows {
 		t.Fatal("not every case was gathered")
 	}
-	p := l.paper(g, l.table.Heads(), l.table.Drawn())
+	p := l.paper(g, l.table.Heads())
 	table := p.Blocks[len(p.Blocks)-1]
 	if len(table.Rows) != 451 || len(table.Rows[0].Cells) != len(table.Widths) {
 		t.Fatalf("%d rows on paper", len(table.Rows))

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"sanzhitong/model/access"
 	"sanzhitong/model/draft"
 	"sanzhitong/model/register"
 	"sanzhitong/ui/desk"
@@ -17,7 +18,7 @@ const (
 	organisationWord = "法人或者其他组织"
 )
 
-// NewPartyDialog registers a party, or changes one; then gets its id.
+// NewPartyDialog registers a party, or changes one; then gets its id. Who may not change anything reads.
 func NewPartyDialog(d *desk.Desk, p *register.Party, then func(id string)) {
 	if p == nil {
 		p = &register.Party{Kind: register.Citizen}
@@ -46,6 +47,11 @@ func NewPartyDialog(d *desk.Desk, p *register.Party, then func(id string)) {
 	})
 	form.Field("kind").WhenChanged(follow)
 	follow()
+	if !d.Session.User.Is(access.Clerk, access.Administrator, access.Archivist) {
+		form.SetEnabled(false)
+		widgets.ShowForm(d.Canvas(), "当事人", form, fyne.NewSize(640, 420))
+		return
+	}
 	kept, err := d.Unsaved(form, desk.Keeping{Place: draft.Place{Form: "party", Of: p.ID}, Title: "当事人", PutBack: follow})
 	if err != nil {
 		d.Fail(err)
@@ -62,10 +68,11 @@ func NewPartyDialog(d *desk.Desk, p *register.Party, then func(id string)) {
 			q.Kind, q.Legal, q.LegalPost = register.Organisation, v["legal"], v["legal_post"]
 		}
 		var saved *register.Party
+		session := d.Session // who has pressed the button
 		kept.Saving()
 		d.Run("正在保存……", func(ctx context.Context) error {
 			return kept.Spend(ctx, func(ctx context.Context) (err error) {
-				saved, err = d.Office.Registers.SaveParty(ctx, d.Session, q)
+				saved, err = d.Office.Registers.SaveParty(ctx, session, q)
 				return err
 			})
 		}, func(err error) {

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"sanzhitong/model/access"
 	"sanzhitong/model/casework"
 	"sanzhitong/model/fault"
 	"sanzhitong/model/notation"
@@ -153,6 +154,7 @@ func (s *Step) nameCause(values map[string]string) {
 	if f, err := s.desk.Office.Engine.Prospect(s.desk.Context(), s.proc, s.matter, values["party"]); err == nil {
 		s.cause = f.Matter.Name
 		s.form.Field("cause").SetValue(s.cause)
+		s.form.Mended("cause")
 	}
 }
 
@@ -229,7 +231,7 @@ func (s *Step) save() {
 		reason = s.form.Field(reasonKey).Value()
 	}
 	var out *casework.Recorded
-	onward := ""
+	onward, session := "", s.desk.Session // who has pressed the button
 	s.kept.Saving()
 	s.desk.RunTelling("正在保存……", func(ctx context.Context, tell func(string)) (err error) {
 		if in.Taken, err = s.desk.Office.Engine.TakeIn(ctx, in.Files, copying(tell)); err != nil { // others write meanwhile
@@ -238,14 +240,14 @@ func (s *Step) save() {
 		defer in.Taken.Drop()
 		err = s.kept.Spend(ctx, func(ctx context.Context) (err error) {
 			if s.wrong != nil {
-				out, err = s.desk.Office.Engine.Replace(ctx, s.desk.Session, correction(s.wrong.ID, in, reason))
+				out, err = s.desk.Office.Engine.Replace(ctx, session, correction(s.wrong.ID, in, reason))
 				return err
 			}
-			out, err = s.desk.Office.Engine.Record(ctx, s.desk.Session, in)
+			out, err = s.desk.Office.Engine.Record(ctx, session, in)
 			return err
 		})
 		if err == nil {
-			onward = s.onward(context.WithoutCancel(ctx), out.Case.ID)
+			onward = s.onward(context.WithoutCancel(ctx), session, out.Case.ID)
 		}
 		return err
 	}, func(err error) {
@@ -273,14 +275,14 @@ func (s *Step) saved(out *casework.Recorded) string {
 
 // onward says what comes next in a case, and who does it where that is somebody else. That it cannot be told is no reason to
 // say that saving failed.
-func (s *Step) onward(ctx context.Context, id string) string {
+func (s *Step) onward(ctx context.Context, session *access.Session, id string) string {
 	e := s.desk.Office.Engine
 	f, err := e.Facts(ctx, id)
 	if err != nil {
 		s.desk.Log.Warn("what comes next", "error", err)
 		return "。"
 	}
-	possible, err := e.Possible(ctx, s.desk.Session, f)
+	possible, err := e.Possible(ctx, session, f)
 	if err != nil {
 		s.desk.Log.Warn("what comes next", "error", err)
 		return "。"

@@ -1,4 +1,6 @@
-// Package desk is what every page of the window works with: the open office, who sits at it, and the ways to other pages.
+// Package desk is what every page of the window works with: the open office, who sits at it, and the ways to other pages. It
+// does for them what a desk is for: reads beside the window, keeps what is being typed, shows papers, prints, saves, lets files
+// be chosen, and remembers a person's habits.
 package desk
 
 import (
@@ -12,6 +14,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"sanzhitong/model/access"
+	"sanzhitong/model/draft"
 	"sanzhitong/model/fault"
 	"sanzhitong/model/notation"
 	"sanzhitong/model/workplace"
@@ -44,6 +47,7 @@ type Desk struct {
 	Setter  *typeset.Setter
 	Preview *preview.Renderer
 	Log     *slog.Logger
+	Version string       // of the program
 	Go      func(Route)  // goes to a place
 	Back    func()       // goes back to the place before
 	Say     func(string) // a short message that goes by itself
@@ -61,7 +65,8 @@ type Desk struct {
 	place    *place
 	entering bool // a page is being opened
 	keepers  map[*Keeper]bool
-	keeping  sync.WaitGroup // what is being kept in the background
+	keeping  sync.WaitGroup           // what is being kept in the background
+	left     map[draft.Place]*Unsaved // forms left before it was known that what was typed into them is kept
 	notes    notes
 }
 
@@ -79,22 +84,39 @@ func (d *Desk) Canvas() fyne.Canvas { return d.Window.Canvas() }
 
 // Faults takes an error apart into what a person may read, field by field; the raw error goes to the log.
 func (d *Desk) Faults(err error) []*fault.Fault {
-	var joined interface{ Unwrap() []error }
-	if errors.As(err, &joined) {
+	if parts := joined(err); parts != nil {
 		var list []*fault.Fault
-		for _, e := range joined.Unwrap() {
+		for _, e := range parts {
 			list = append(list, d.Faults(e)...)
 		}
 		return list
 	}
 	var f *fault.Fault
-	if !errors.As(err, &f) {
+	switch {
+	case errors.As(err, &f):
+		if f.Cause != nil {
+			d.Log.Warn(f.Code, "cause", f.Cause)
+		}
+	case errors.Is(err, context.Canceled): // by the person
+		f = fault.New("stopped", "已停止，没有保存。")
+	default:
 		d.Log.Error("unexpected", "error", err)
 		f = fault.New("", "%s", fault.Sentence(err))
-	} else if f.Cause != nil {
-		d.Log.Warn(f.Code, "cause", f.Cause)
 	}
 	return []*fault.Fault{f}
+}
+
+// joined gives the errors of which one is made, nil for one error. A fault is one, whatever its cause is made of.
+func joined(err error) []error {
+	for ; err != nil; err = errors.Unwrap(err) {
+		switch e := err.(type) {
+		case *fault.Fault:
+			return nil
+		case interface{ Unwrap() []error }:
+			return e.Unwrap()
+		}
+	}
+	return nil
 }
 
 // Fail tells of an error in a dialog.
@@ -129,6 +151,6 @@ func (d *Desk) Run(what string, work func(ctx context.Context) error, done func(
 // RunTelling is Run for work that tells how far it has come, as often as it likes.
 func (d *Desk) RunTelling(what string, work func(ctx context.Context, tell func(string)) error, done func(error)) {
 	busy := widgets.NewBusy(d.Canvas())
-	busy.Go, busy.After = d.Start, d.later
+	busy.Go, busy.After = d.Start, d.Later
 	busy.Run(what, func(ctx context.Context) error { return work(ctx, busy.Say) }, done)
 }

@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 )
 
 // Dropper is a page that takes files dropped onto the window; at is where they were let go.
@@ -22,21 +21,6 @@ func Paths(uris []fyne.URI) []string {
 		}
 	}
 	return paths
-}
-
-// OpenFolder asks for a folder. The dialog begins where the last one ended.
-func (d *Desk) OpenFolder(then func(path string)) {
-	ask := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-		if err != nil {
-			d.Fail(err)
-			return
-		}
-		if u != nil {
-			then(filepath.FromSlash(u.Path()))
-		}
-	}, d.Window)
-	ask.Show()
-	ask.Resize(d.Canvas().Size().Subtract(fyne.NewSize(160, 120))) // before it is shown, Fyne 2.8.1 panics
 }
 
 // Size says how large a file is: 640 KB, 2.4 MB, 1.3 GB.

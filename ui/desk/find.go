@@ -22,6 +22,7 @@ type finder struct {
 	hits    []preview.Hit
 	current int
 	cancel  context.CancelFunc // of the search that is going on
+	asked   bool               // for papers that are still on their way
 }
 
 const findingWidth = 220
@@ -47,9 +48,9 @@ func (f *finder) link(words string, do func()) *widgets.Button {
 	})
 }
 
-// open shows the bar and puts the keyboard into it.
+// open shows the bar and puts the keyboard into it; where the papers are still on their way, when they have come.
 func (f *finder) open() {
-	if f.sheets.view.Count() == 0 {
+	if f.asked = f.sheets.pdf == nil; f.sheets.view.Count() == 0 {
 		return
 	}
 	f.bar.Show()
@@ -67,11 +68,19 @@ func (f *finder) leave() {
 // close ends the search and takes the marks away.
 func (f *finder) close() {
 	f.stop()
+	f.asked = false
 	if f.bar.Visible() {
 		f.bar.Hide()
 		f.sheets.box.Refresh()
 	}
 	f.forget()
+}
+
+// arrived opens the search that was asked for before the papers had come.
+func (f *finder) arrived() {
+	if f.asked {
+		f.open()
+	}
 }
 
 func (f *finder) forget() {

@@ -12,6 +12,9 @@ import (
 // the computer stops.
 const keepAfter = 1500 * time.Millisecond
 
+// leaveWithin is how long leaving a place waits for what was typed there to be kept.
+const leaveWithin = 60 * time.Millisecond
+
 // Keeper keeps what is being typed: a moment after the first change, in the background, the newest always over what is older.
 // All but the writing happens on the window's goroutine.
 type Keeper struct {
@@ -44,7 +47,7 @@ func (k *Keeper) Wait() {
 	}
 	after := k.After
 	if after == nil {
-		after = k.desk.later
+		after = k.desk.Later
 	}
 	k.stop = after(keepAfter, k.due)
 }
@@ -73,6 +76,37 @@ func (k *Keeper) Now() error {
 	no := k.next()
 	err := k.write(k.take(), no)
 	k.tell(no, err)
+	return err
+}
+
+// Leave keeps what is not known to be kept as its place is left, and gives the error when that is known within a moment. The
+// window does not wait longer: the writing goes on behind it, and told hears of it then.
+func (k *Keeper) Leave() (err error) {
+	if !k.owed {
+		return nil
+	}
+	k.still()
+	write, no := k.take(), k.next()
+	written := make(chan error, 1)
+	heard := false
+	hear := func(err error) {
+		if !heard {
+			heard = true
+			k.tell(no, err)
+		}
+	}
+	k.desk.keeping.Add(1)
+	k.desk.background(func() {
+		err := k.write(write, no)
+		k.desk.keeping.Done()
+		written <- err
+		fyne.Do(func() { hear(err) })
+	})
+	select {
+	case err = <-written:
+		hear(err)
+	case <-time.After(leaveWithin):
+	}
 	return err
 }
 

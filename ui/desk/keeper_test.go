@@ -143,3 +143,35 @@ func TestWhatCouldNotBeKeptIsTriedAgainAndTold(t *testing.T) {
 	}
 	y.want(t, "一")
 }
+
+func TestLeavingWaitsForTheWritingOnlyAMomentAndHearsOfItThen(t *testing.T) {
+	y := newTyping(t)
+	y.types("一")
+	if err := y.Keeper.Leave(); err != nil || y.due != nil {
+		t.Fatalf("left with %v", err)
+	}
+	y.want(t) // the disk is slow
+	if len(y.heard) != 0 || !y.Keeper.owed {
+		t.Fatalf("told is %v before anything is known, owed %v", y.heard, y.Keeper.owed)
+	}
+	y.goOn(0)
+	y.want(t, "一")
+	if len(y.heard) != 1 || y.heard[0] != nil || y.Keeper.owed {
+		t.Errorf("told is %v, owed %v", y.heard, y.Keeper.owed)
+	}
+}
+
+func TestLeavingTellsAtOnceWhatIsKnownAtOnce(t *testing.T) {
+	y := newTyping(t)
+	y.Desk.Start = func(f func()) { f() }
+	y.fail = errors.New("disk")
+	y.types("一")
+	if y.Keeper.Leave() == nil || len(y.heard) != 1 || y.heard[0] == nil {
+		t.Fatalf("told is %v", y.heard)
+	}
+	y.fail = nil
+	if err := y.Keeper.Leave(); err != nil || len(y.heard) != 2 || y.heard[1] != nil {
+		t.Errorf("left with %v, told is %v", err, y.heard)
+	}
+	y.want(t, "一")
+}

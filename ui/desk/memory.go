@@ -5,8 +5,6 @@ import (
 	"fmt"
 
 	"fyne.io/fyne/v2"
-
-	"sanzhitong/model/access"
 )
 
 // Arranged is a table whose arrangement by a person can be kept.
@@ -45,9 +43,10 @@ func (d *Desk) habit(name string) string {
 	return fmt.Sprintf("%s@%s", name, d.Session.User.Account)
 }
 
-// notes are what is remembered until the person leaves the desk.
+// notes are what is remembered until the person leaves the desk. A desk that was locked is found as it was left: the notes are
+// the person's, not those of the session, of which every unlocking begins another.
 type notes struct {
-	of   *access.Session
+	of   string
 	text map[string]string
 }
 
@@ -60,8 +59,12 @@ func (d *Desk) Note(name, what string) {
 func (d *Desk) Noted(name string) string { return d.noted()[name] }
 
 func (d *Desk) noted() map[string]string {
-	if d.notes.of != d.Session || d.notes.text == nil {
-		d.notes = notes{d.Session, map[string]string{}}
+	of := ""
+	if d.Session != nil {
+		of = d.Session.User.ID
+	}
+	if d.notes.of != of || d.notes.text == nil {
+		d.notes = notes{of, map[string]string{}}
 	}
 	return d.notes.text
 }

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/json"
@@ -14,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"sanzhitong/model/paper"
+	"sanzhitong/printing/folder"
 	"sanzhitong/printing/preview"
 	"sanzhitong/printing/typeset"
 	"sanzhitong/ui/widgets"
@@ -27,7 +29,7 @@ type Sheets struct {
 	OnShown  func()   // other papers are shown; nil: nobody is told
 
 	*viewer
-	told    func(string) // see Printout
+	told    func(string) // of what was printed or saved; nil: a short message
 	title   string
 	find    *finder
 	box     fyne.CanvasObject
@@ -154,6 +156,7 @@ func (s *Sheets) show(made *sheaf) {
 	s.view.SetNotice("", false)
 	s.view.SetPages(made.sizes)
 	s.first = nil
+	s.find.arrived()
 	if s.OnShown != nil {
 		s.OnShown()
 	}
@@ -303,9 +306,17 @@ func (s *Sheets) prints(key fyne.Shortcut) bool {
 
 // Save asks where, and writes the papers that are shown as PDF.
 func (s *Sheets) Save() {
-	if pdf := s.pdf; pdf != nil {
-		s.desk.SaveAs(s.title+".pdf", func() ([]byte, error) { return pdf, nil })
+	pdf := s.pdf
+	if pdf == nil {
+		return
 	}
+	f := File{Name: s.title + ".pdf", Write: func(ctx context.Context, path string, _ func(string)) error {
+		return folder.Copy(ctx, path, bytes.NewReader(pdf), nil)
+	}}
+	if s.told != nil {
+		f.Saved = func(path string) { s.told("已保存到 " + path) }
+	}
+	s.desk.SaveFile(f)
 }
 
 // ShowPapers opens papers that belong to no case in a dialog from which they can be printed and saved as PDF.
@@ -318,31 +329,38 @@ func (d *Desk) ShowPapersOf(source Source, title string, papers ...paper.Paper) 
 	s := d.sheets()
 	s.Source = source
 	size := d.Canvas().Size()
-	onPaper, asFile := widgets.NewButton("打印……", s.Print), widgets.NewButton("存为 PDF", s.Save)
-	for _, b := range []*widgets.Button{onPaper, asFile} {
+	var dialog *widgets.Dialog
+	onPaper, asFile, end := widgets.NewButton("打印……", s.Print), widgets.NewButton("存为 PDF", s.Save), widgets.NewPrimary("关闭", func() { dialog.Close() })
+	for _, b := range []*widgets.Button{onPaper, asFile, end} {
 		b.Attach(widgets.Keys{Shortcut: s.shortcut})
 	}
 	note := widgets.Muted("").Shrinking()
 	s.told = note.SetText
-	content := container.NewBorder(nil, container.NewBorder(nil, nil, container.NewHBox(onPaper, asFile), nil, note), nil, nil, s.Object())
-	frame := container.New(fixed{fyne.NewSize(min(900, size.Width-120), size.Height-190)}, content)
-	dialog := widgets.ShowContent(d.Canvas(), title, frame, min(900, size.Width-120))
-	dialog.Shortcut, dialog.OnClosed = s.shortcut, s.release
+	content := widgets.Border(nil, widgets.Border(nil, nil, container.NewHBox(onPaper, asFile), end, note), nil, nil, s.Object())
+	frame := container.New(fixed{fyne.NewSize(min(900, size.Width-120), size.Height-130)}, content)
+	dialog = widgets.ShowBare(d.Canvas(), title, frame, min(900, size.Width-120))
+	dialog.Begin, dialog.OnClosed = s.Focus, s.release
 	s.anywhere()
 	s.Focus()
 	s.Show(title, papers...)
 	return s
 }
 
-// anywhere makes Ctrl+P print while the dialog that has just been opened lies on top, also when nothing has the keyboard.
+// anywhere makes the keys of the papers work while the dialog that has just been opened lies on top, also when nothing has the
+// keyboard: after a click beside everything. Otherwise they stay those of the window.
 func (s *Sheets) anywhere() {
-	over := s.desk.Canvas().Overlays().Top()
-	keys := &desktop.CustomShortcut{KeyName: fyne.KeyP, Modifier: fyne.KeyModifierShortcutDefault}
-	s.desk.Canvas().AddShortcut(keys, func(fyne.Shortcut) {
-		if s.desk.Canvas().Overlays().Top() == over {
-			s.Print()
-		}
-	})
+	c := s.desk.Canvas()
+	over := c.Overlays().Top()
+	for _, name := range []fyne.KeyName{fyne.KeyP, fyne.KeyF, fyne.KeyEqual, fyne.KeyMinus, fyne.Key0} {
+		keys := &desktop.CustomShortcut{KeyName: name, Modifier: fyne.KeyModifierShortcutDefault}
+		c.AddShortcut(keys, func(fyne.Shortcut) {
+			if c.Overlays().Top() == over {
+				s.shortcut(keys)
+			} else {
+				widgets.Answer(c, keys)
+			}
+		})
+	}
 }
 
 // fixed gives its content one size.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"os"
 	"strings"
 	"testing"
 
@@ -16,24 +15,9 @@ import (
 
 	"sanzhitong/model/paper"
 	"sanzhitong/printing/preview"
+	"sanzhitong/printing/preview/previewtest"
 	"sanzhitong/ui/widgets"
 )
-
-// pdfium keeps the engine for the tests of this package, so that it is compiled once.
-var pdfium string
-
-func TestMain(m *testing.M) {
-	dir, err := os.MkdirTemp("", "sanzhitong-pdfium-")
-	if err != nil {
-		panic(err)
-	}
-	pdfium = dir
-	code := m.Run()
-	if err := os.RemoveAll(dir); err != nil {
-		panic(err)
-	}
-	os.Exit(code)
-}
 
 // twelve is a paper of twelve pages that name 华明路 on pages 2, 5 (twice), 9 and 12.
 func twelve() paper.Paper {
@@ -55,7 +39,7 @@ func readingDesk(t *testing.T) (*Desk, *bytes.Buffer) {
 	d, _ := printingDesk(t)
 	log := &bytes.Buffer{}
 	d.Log = slog.New(slog.NewTextHandler(log, nil))
-	d.Preview = preview.New(pdfium)
+	d.Preview = preview.New(previewtest.Cache(t))
 	t.Cleanup(func() {
 		if err := d.Preview.Close(); err != nil {
 			t.Error(err)
@@ -285,6 +269,50 @@ func TestPapersAndImagesAreLetGoOfWhenNobodyLooksAtThem(t *testing.T) {
 	}
 	if gone.view.Count() != 0 || gone.pdf != nil || left.view.Count() != 12 {
 		t.Errorf("of the page that was left %d pages are kept, of the one that is shown %d", gone.view.Count(), left.view.Count())
+	}
+}
+
+func TestTheKeysOfThePapersWorkWithTheKeyboardNowhereAndAreTheWindowsAfterwards(t *testing.T) {
+	d, _ := readingDesk(t)
+	window := 0
+	find := &desktop.CustomShortcut{KeyName: fyne.KeyF, Modifier: fyne.KeyModifierControl}
+	widgets.AddShortcut(d.Canvas(), find, func() { window++ })
+	keys := &d.Canvas().(*keyedCanvas).keys
+	s := d.ShowPapersOf(Source{}, "现场检查笔录", twelve())
+	d.Canvas().Unfocus() // a click beside everything
+	keys.TypedShortcut(find)
+	if window != 0 || d.Canvas().Focused() != fyne.Focusable(s.find.words) {
+		t.Fatalf("Ctrl+F leads to %T, the window heard it %d times", d.Canvas().Focused(), window)
+	}
+	d.Canvas().Unfocus()
+	before := s.view.Zoom()
+	keys.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyMinus, Modifier: fyne.KeyModifierControl})
+	if s.view.Zoom() >= before {
+		t.Errorf("Ctrl+- leaves the pages at %v", s.view.Zoom())
+	}
+	tap(t, d, "关闭")
+	keys.TypedShortcut(find)
+	if window != 1 {
+		t.Errorf("with the papers closed the window hears Ctrl+F %d times", window)
+	}
+}
+
+func TestASearchAskedForBeforeThePapersHaveComeOpensWithThem(t *testing.T) {
+	d, _ := readingDesk(t)
+	var work []func()
+	d.Start = func(f func()) { work = append(work, f) }
+	s := d.ShowPapersOf(Source{}, "现场检查笔录", twelve())
+	shortcut(d, fyne.KeyF)
+	if s.find.bar.Visible() {
+		t.Fatal("there is a search, and nothing to search in")
+	}
+	for len(work) > 0 {
+		f := work[0]
+		work = work[1:]
+		f()
+	}
+	if s.view.Count() != 12 || !s.find.bar.Visible() || d.Canvas().Focused() != fyne.Focusable(s.find.words) {
+		t.Errorf("%d pages have come, the keyboard is on %T", s.view.Count(), d.Canvas().Focused())
 	}
 }
 

@@ -41,8 +41,9 @@ func (d *Desk) Enter(open func() (Page, error)) (Page, error) {
 	return page, nil
 }
 
-// Leave gives up what the page is still reading: nobody is at the desk any more.
+// Leave gives up what the page is still reading, and what is noted: nobody is at the desk any more.
 func (d *Desk) Leave() {
+	d.notes = notes{}
 	if d.place != nil {
 		d.place.leave()
 		d.place = nil
@@ -70,9 +71,9 @@ func (d *Desk) settle() {
 	}
 }
 
-// later does something on the window's goroutine after a while. Where background work is done at once there is nothing to
+// Later does something on the window's goroutine after a while. Where background work is done at once there is nothing to
 // wait for.
-func (d *Desk) later(after time.Duration, do func()) (stop func()) {
+func (d *Desk) Later(after time.Duration, do func()) (stop func()) {
 	switch {
 	case d.After != nil:
 		return d.After(after, do)

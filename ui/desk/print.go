@@ -167,7 +167,7 @@ func millimetres(mm float64) string { return strconv.FormatFloat(mm, 'f', -1, 64
 // job reads the form.
 func (p *printDialog) job() (printer.Job, error) {
 	v := p.form.Values()
-	j := printer.Job{Printer: v["printer"], Title: p.out.Title, PDF: p.out.PDF, Pages: v["pages"]}
+	j := printer.Job{Printer: v["printer"], Label: p.selected().Label, Title: p.out.Title, PDF: p.out.PDF, Pages: v["pages"]}
 	duplex, _ := strconv.Atoi(v["duplex"]) // the choice offers nothing but numbers
 	j.Duplex = printer.Duplex(duplex)
 	var copies, pages, right, down error
@@ -204,7 +204,7 @@ func (p *printDialog) printTestSheet() {
 		p.desk.FailForm(p.form, err)
 		return
 	}
-	p.send(printer.Job{Printer: one.Name, Title: testSheetTitle, PDF: sheet.Bytes}, document.Print{Name: testSheetTitle}, func(words string) {
+	p.send(printer.Job{Printer: one.Name, Label: one.Label, Title: testSheetTitle, PDF: sheet.Bytes}, document.Print{Name: testSheetTitle}, func(words string) {
 		widgets.Inform(p.desk.Canvas(), testSheetTitle, words, nil)
 	})
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -20,6 +19,7 @@ import (
 	"sanzhitong/model/store/storetest"
 	"sanzhitong/model/workplace"
 	"sanzhitong/printing/preview"
+	"sanzhitong/printing/preview/previewtest"
 	"sanzhitong/printing/printer"
 	"sanzhitong/printing/typeset"
 	"sanzhitong/ui/theme"
@@ -163,7 +163,7 @@ func TestWhatIsAskedIsPrintedRecordedAndRemembered(t *testing.T) {
 		t.Fatalf("%d jobs; the dialog shows\n%s", len(on.jobs), top(d))
 	}
 	j := on.jobs[0]
-	if j.Printer != "Brother" || j.Title != "行政处罚决定书 9号" || string(j.PDF) != "%PDF" || j.Copies != 2 || j.Pages != "1、3" ||
+	if j.Printer != "Brother" || j.Label != "大厅 Brother" || j.Title != "行政处罚决定书 9号" || string(j.PDF) != "%PDF" || j.Copies != 2 || j.Pages != "1、3" ||
 		j.Duplex != printer.LongEdge || j.Offset != (printer.Offset{Right: 1.5, Down: -2}) {
 		t.Errorf("printed %+v", j)
 	}
@@ -314,12 +314,8 @@ func TestWithoutPrintersAPersonIsToldWhatToDo(t *testing.T) {
 
 func TestShownPapersArePrintedByButtonAndByKey(t *testing.T) {
 	d, _ := printingDesk(t)
-	cache, err := os.MkdirTemp("", "sanzhitong-pdfium-")
-	if err != nil {
-		t.Fatal(err)
-	}
-	d.Preview = preview.New(cache)
-	t.Cleanup(func() { _, _ = d.Preview.Close(), os.RemoveAll(cache) })
+	d.Preview = preview.New(previewtest.Cache(t))
+	t.Cleanup(func() { _ = d.Preview.Close() })
 	two := paper.Paper{Title: "送达回证", Blocks: []paper.Block{
 		{Kind: paper.Title, Runs: paper.Text("送达回证")},
 		{Kind: paper.Break},

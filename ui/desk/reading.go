@@ -41,7 +41,7 @@ func Read[T any](d *Desk, r *Reading, read func(context.Context) (T, error), sho
 	r.asked++
 	asked := r.asked
 	wanted := func() bool { return asked == r.asked && ctx.Err() == nil }
-	timer := d.later(patience, func() {
+	timer := d.Later(patience, func() {
 		if wanted() {
 			r.setSlow(true)
 		}

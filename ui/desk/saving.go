@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -18,17 +19,14 @@ import (
 // lastFolder is where the last file was saved, on this computer.
 const lastFolder = "save.folder"
 
-// SaveAs asks where, and writes the file whole.
-func (d *Desk) SaveAs(name string, make func() ([]byte, error)) {
+// SaveAs asks where, and writes the file whole. make is in the background; what it gives when ctx has ended is thrown away.
+func (d *Desk) SaveAs(name string, make func(ctx context.Context) ([]byte, error)) {
 	d.SaveFile(File{Name: name, Write: func(ctx context.Context, path string, _ func(string)) error {
-		b, err := make()
+		b, err := make(ctx)
 		if err != nil {
 			return err
 		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		return folder.WriteFile(path, b)
+		return folder.Copy(ctx, path, bytes.NewReader(b), nil)
 	}})
 }
 
@@ -99,7 +97,7 @@ func newSaving(d *Desk, f File, places []folder.Place, last string) *saving {
 		f.WhenChanged(s.form.MarkSaved) // nothing here is work that could be lost
 	}
 	s.form.MarkSaved()
-	s.dialog = widgets.ShowForm(d.Canvas(), "保存文件", s.form, fyne.NewSize(680, 190))
+	s.dialog = widgets.ShowForm(d.Canvas(), "保存文件", s.form, fyne.NewSize(680, 240))
 	return s
 }
 
@@ -139,7 +137,10 @@ func (s *saving) chosen() { s.form.SetHelp("folder", s.folder.Value()) }
 func (s *saving) other() {
 	s.desk.OpenFolder(func(path string) {
 		s.offer(path)
+		s.chosen()
+		s.form.ClearErrors()
 		s.form.MarkSaved()
+		s.form.Focus()
 	})
 }
 

@@ -47,7 +47,8 @@ type Unsaved struct {
 	form    *widgets.Form
 	offered map[string]string // what stood in the form at first
 	seen    time.Time
-	failed  bool // the form says that it could not be kept
+	failed  bool // it was told that it could not be kept
+	left    bool // nobody looks at the form any more
 }
 
 // Unsaved keeps what is typed into a form from now on, and puts back what was typed into it before. The form shows what is
@@ -55,6 +56,11 @@ type Unsaved struct {
 func (d *Desk) Unsaved(form *widgets.Form, k Keeping) (*Unsaved, error) {
 	u := &Unsaved{Keeping: k, desk: d, by: d.Session, form: form, offered: form.Values(), seen: d.Now()}
 	u.keeper = NewKeeper(d, u.take, u.told)
+	if left := d.left[k.Place]; left != nil { // a moment ago
+		if err := left.keeper.Now(); err != nil {
+			return nil, err
+		}
+	}
 	found, err := d.Office.Drafts.Find(d.Context(), u.by, k.Place)
 	if err != nil {
 		return nil, err
@@ -69,6 +75,7 @@ func (d *Desk) Unsaved(form *widgets.Form, k Keeping) (*Unsaved, error) {
 
 // Changed keeps the form in a moment. The form calls it for what a person types; what fills a field by itself has to.
 func (u *Unsaved) Changed() {
+	u.left = false
 	u.desk.Touch()
 	u.keeper.Wait()
 }
@@ -97,9 +104,22 @@ func (u *Unsaved) take() func() error {
 	return func() error { return drafts.Keep(context.Background(), by, x) }
 }
 
-// told says at the foot of the form when it cannot be kept, and takes that back when it can again.
+// told says at the foot of the form when it cannot be kept, and takes that back when it can again. Of a form that was left it
+// is said in a dialog, once; it is tried until it succeeds.
 func (u *Unsaved) told(err error) {
+	if err == nil && u.desk.left[u.Place] == u {
+		delete(u.desk.left, u.Place)
+	}
 	switch {
+	case err != nil && u.left:
+		if !u.failed {
+			widgets.Inform(u.desk.Canvas(), "填写的内容没有留住", "“"+u.Title+"”里填写的内容还没有留住："+u.desk.sentence(err, "")+"\n请先不要关闭程序，程序会再试。", nil)
+		}
+		u.failed = true
+		u.keeper.Wait()
+	case u.left && u.failed:
+		u.failed = false
+		u.desk.Say("“" + u.Title + "”里填写的内容已经留住了。")
 	case err != nil:
 		u.failed = true
 		u.form.SetError("", "填写的内容没有留住："+u.desk.sentence(err, "请先不要关闭这一页。"))
@@ -111,8 +131,15 @@ func (u *Unsaved) told(err error) {
 
 // Leave keeps what is not kept yet, tells the person that nothing is lost, and reports whether that is so.
 func (u *Unsaved) Leave() bool {
-	if u.keeper.Now() != nil {
+	if u.keeper.Leave() != nil {
 		return false
+	}
+	if u.keeper.owed { // not known yet
+		u.left = true
+		if u.desk.left == nil {
+			u.desk.left = map[draft.Place]*Unsaved{}
+		}
+		u.desk.left[u.Place] = u
 	}
 	if s := u.desk.Session; u.form.Dirty() && s != nil && s.User.ID == u.by.User.ID {
 		u.desk.Say("填写的内容已经留着，回到这里就在。")

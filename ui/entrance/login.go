@@ -16,6 +16,8 @@ import (
 
 // Login asks for name and password.
 type Login struct {
+	OnOther func() // somebody else wants to log in while the desk is locked
+
 	desk     *desk.Desk
 	account  *widgets.Entry
 	password *widgets.PasswordEntry
@@ -31,14 +33,14 @@ func NewLogin(d *desk.Desk, office, account string, entered func(*access.Session
 	l.account.SetValue(account)
 	l.account.SetEnabled(account == "")
 	l.account.Attach(widgets.Keys{Next: l.password.Focus})
-	words := "请登录"
+	words, enter, foot := "请登录", "登录", fyne.CanvasObject(widgets.MutedWrapped("忘记密码，请管理员在“设置 → 账号”里重设。"))
 	if account != "" {
-		words = "已经锁定，请输入密码继续"
+		words, enter = "已经锁定，请输入密码继续", "继续"
+		foot = container.New(widgets.Buttons(), widgets.Muted("不是您？"), widgets.NewLink("换人登录", func() { l.OnOther() }))
 	}
 	box := widgets.Stacked(
 		widgets.PageTitle("三制通"), widgets.Muted(office), widgets.Plain(words),
-		l.account.Object(), l.password.Object(), l.wrong, widgets.NewPrimary("登录", l.Enter),
-		widgets.MutedWrapped("忘记密码，请管理员在“设置 → 账号”里重设。"),
+		l.account.Object(), l.password.Object(), l.wrong, widgets.NewPrimary(enter, l.Enter), foot,
 	)
 	card := widgets.NewCard("", "", box)
 	l.object = container.NewCenter(container.New(sized{fyne.NewSize(380, 330)}, card))

@@ -145,12 +145,12 @@ func (p *Page) open(r ledger.Row) {
 // save writes what is shown, row by row.
 func (p *Page) save() {
 	if t := p.shown; t != nil {
-		p.desk.SaveAs(t.Name()+".xlsx", func() ([]byte, error) { return file(t) })
+		p.desk.SaveAs(t.Name()+".xlsx", func(ctx context.Context) ([]byte, error) { return file(ctx, t) })
 	}
 }
 
-func file(t *ledger.Table) ([]byte, error) {
+func file(ctx context.Context, t *ledger.Table) ([]byte, error) {
 	var b bytes.Buffer
-	err := workbook.Write(&b, t)
+	err := workbook.Write(ctx, &b, t)
 	return b.Bytes(), err
 }

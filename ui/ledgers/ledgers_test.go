@@ -172,7 +172,7 @@ func TestWhatIsExportedIsWhatIsShown(t *testing.T) {
 	if len(shown) == 0 || len(shown) >= all {
 		t.Fatalf("%d of %d rows", len(shown), all)
 	}
-	b, err := file(s.shown)
+	b, err := file(t.Context(), s.shown)
 	if err != nil {
 		t.Fatal(err)
 	}

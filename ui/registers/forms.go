@@ -86,7 +86,7 @@ func (p *Page) editOfficer(o register.Officer) {
 		widgets.Row{Key: "issuer", Label: "发证机关", Field: widgets.NewEntry("")},
 		widgets.Row{Key: "issued_on", Label: "发证日期", Field: widgets.NewDateEntry()},
 		widgets.Row{Key: "valid_until", Label: "有效期至", Field: widgets.NewDateEntry(), Required: true, Help: "当天仍然有效；过期以后不能办案（行政处罚法第四十二条）"},
-		widgets.Row{Key: "left", Label: "在岗", Field: widgets.NewMultiChoice(widgets.Options("已离岗")...)},
+		widgets.Row{Key: "left", Label: "离岗", Field: widgets.NewMultiChoice(widgets.Options("已离岗")...)},
 	)
 }
 

@@ -3,6 +3,7 @@ package registers
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -23,6 +24,7 @@ type Page struct {
 	officers    *widgets.DataTable[register.Officer]
 	parties     *widgets.DataTable[register.Party]
 	departments *widgets.DataTable[register.Department]
+	known       *widgets.Card // of the parties
 	tabs        *widgets.Tabs
 	object      fyne.CanvasObject
 	reading     desk.Reading
@@ -66,10 +68,11 @@ func New(d *desk.Desk) *Page {
 	)
 	p.departments.OnOpen = p.editDepartment
 	d.Arrange("registers.departments", p.departments)
+	p.known = p.sheet("当事人", p.parties, func() { cases.NewPartyDialog(d, nil, func(string) { p.Refresh() }) }, access.Clerk, access.Administrator, access.Archivist)
 	p.tabs = widgets.NewTabs(
 		container.NewTabItem("执法事项", p.sheet("执法事项", p.matters, func() { p.editMatter(register.Matter{}) }, access.Administrator, access.Archivist)),
 		container.NewTabItem("执法人员", p.sheet("执法人员", p.officers, func() { p.editOfficer(register.Officer{}) }, access.Administrator, access.Archivist)),
-		container.NewTabItem("当事人", p.sheet("当事人", p.parties, func() { cases.NewPartyDialog(d, nil, func(string) { p.Refresh() }) }, access.Clerk, access.Administrator, access.Archivist)),
+		container.NewTabItem("当事人", p.known),
 		container.NewTabItem("科室", p.sheet("科室", p.departments, func() { p.editDepartment(register.Department{}) }, access.Administrator, access.Archivist)),
 	)
 	p.object = p.reading.Cover(p.tabs)
@@ -78,7 +81,7 @@ func New(d *desk.Desk) *Page {
 }
 
 // sheet is a list with the button that adds to it, for those who may.
-func (p *Page) sheet(title string, table fyne.CanvasObject, add func(), roles ...access.Role) fyne.CanvasObject {
+func (p *Page) sheet(title string, table fyne.CanvasObject, add func(), roles ...access.Role) *widgets.Card {
 	card := widgets.NewTableCard(title, "双击查看", table)
 	if p.desk.Session.User.Is(roles...) {
 		card.SetNote("双击查看和修改")
@@ -90,6 +93,12 @@ func (p *Page) sheet(title string, table fyne.CanvasObject, add func(), roles ..
 // Turn goes to the next sheet, or the one before.
 func (p *Page) Turn(by int) { p.tabs.Turn(by) }
 
+// Focus implements desk.Focuser: the keyboard starts in the list, where Enter opens what there is. On the tabs the first
+// arrow down would lead to 新增.
+func (p *Page) Focus() {
+	[]func(){p.matters.Focus, p.officers.Focus, p.parties.Focus, p.departments.Focus}[max(0, p.tabs.SelectedIndex())]()
+}
+
 // Title implements desk.Page.
 func (p *Page) Title() string { return "清单" }
 
@@ -99,8 +108,8 @@ func (p *Page) Object() fyne.CanvasObject { return p.object }
 // Refresh implements desk.Page.
 func (p *Page) Refresh() { desk.Read(p.desk, &p.reading, p.read, p.show) }
 
-// mostParties is how many parties are listed.
-const mostParties = 5000
+// mostParties is how many parties are listed; where there are more, the sheet says so.
+var mostParties = 5000
 
 // content is what the page shows.
 type content struct {
@@ -132,15 +141,17 @@ func (p *Page) read(ctx context.Context) (c content, err error) {
 
 // casesOf names the cases of the parties.
 func (p *Page) casesOf(ctx context.Context, parties []register.Party) (map[string][]string, error) {
+	ids := make([]string, len(parties))
+	for i := range parties {
+		ids[i] = parties[i].ID
+	}
+	list, err := p.desk.Office.Engine.CasesOf(ctx, ids...)
+	if err != nil {
+		return nil, err
+	}
 	labels := map[string][]string{}
-	for _, q := range parties {
-		list, err := p.desk.Office.Engine.CasesOf(ctx, q.ID)
-		if err != nil {
-			return nil, err
-		}
-		for _, c := range list {
-			labels[q.ID] = append(labels[q.ID], c.Label())
-		}
+	for i := range list {
+		labels[list[i].PartyID] = append(labels[list[i].PartyID], list[i].Label())
 	}
 	return labels, nil
 }
@@ -150,6 +161,9 @@ func (p *Page) show(c content) {
 	p.matters.SetRows(c.matters)
 	p.officers.SetRows(c.officers)
 	p.parties.SetRows(c.parties)
+	if len(c.parties) == mostParties {
+		p.known.SetNote(fmt.Sprintf("当事人多，这里只列出 %d 个；其余的在案件里搜索", mostParties))
+	}
 	p.departments.SetRows(c.departments)
 }
 

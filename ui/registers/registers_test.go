@@ -226,3 +226,37 @@ func TestThePageFitsASmallScreen(t *testing.T) {
 		t.Errorf("it needs %v", m)
 	}
 }
+
+func TestMorePartiesThanAreListedAreSaid(t *testing.T) {
+	s := sit(t, "zhou")
+	s.tabs.SelectIndex(2)
+	if got := shown(s.known); !strings.Contains(got, "双击查看和修改") || strings.Contains(got, "这里只列出") {
+		t.Fatalf("all are listed, and the sheet says\n%s", got)
+	}
+	all := mostParties
+	t.Cleanup(func() { mostParties = all })
+	mostParties = 3
+	s.Refresh()
+	if got := shown(s.known); !strings.Contains(got, "这里只列出 3 个") || len(s.parties.Rows()) != 3 {
+		t.Errorf("%d are listed, and the sheet says\n%s", len(s.parties.Rows()), got)
+	}
+}
+
+func TestTheKeyboardBeginsInTheListThatIsShown(t *testing.T) {
+	s := sit(t, "zhou")
+	for i, table := range []fyne.Focusable{s.matters, s.officers, s.parties, s.departments} {
+		s.tabs.SelectIndex(i)
+		s.Focus()
+		if s.desk.Canvas().Focused() != table {
+			t.Errorf("on sheet %d the keyboard is on %T", i, s.desk.Canvas().Focused())
+		}
+	}
+	s.tabs.SelectIndex(0)
+	s.Focus()
+	for _, key := range []fyne.KeyName{fyne.KeyDown, fyne.KeyReturn} {
+		s.desk.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: key})
+	}
+	if got := s.form(t).Field("code").Value(); got == "" {
+		t.Error("Enter opens an empty form instead of the first matter")
+	}
+}

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"sanzhitong/model/review"
 	"sanzhitong/ui/desk"
@@ -18,7 +19,8 @@ import (
 // answer is the opinion to write and sign, or the one already given.
 type answer struct {
 	page     *Review
-	ways     *widgets.DataTable[review.Conclusion]
+	ways     *widgets.Choice  // the conclusions; nil where nothing can be answered
+	leads    *widgets.Wrapped // where the chosen one leads
 	opinion  *widgets.TextArea
 	password *widgets.PasswordEntry
 	pad      *widgets.SignaturePad
@@ -34,10 +36,10 @@ func newAnswer(r *Review) *answer {
 	a := &answer{page: r, pad: widgets.NewSignaturePad(), object: widgets.Stacked()}
 	a.opinion = widgets.NewTextArea("审核意见：没有同意的，写明问题和修改建议", 3)
 	a.opinion.SetValue(r.draft.Opinion)
-	a.opinion.WhenChanged(r.keep)
+	a.opinion.WhenChanged(a.changed)
 	a.pad.OnChanged = func() {
 		r.desk.Touch()
-		r.later(afterStroke, a.back)
+		r.desk.Later(afterStroke, a.back)
 	}
 	a.password = widgets.NewPasswordEntry("", nil)
 	a.wrong = widgets.NewWrapped("", widgets.TextStyle{Color: theme.ColorLate})
@@ -61,8 +63,6 @@ func newAnswer(r *Review) *answer {
 	return a
 }
 
-const wayWidth = 104
-
 // afterStroke lets the window finish with the mouse, which takes the keyboard away from the password.
 const afterStroke = 50 * time.Millisecond
 
@@ -75,34 +75,62 @@ func (a *answer) back() {
 
 // form lays out what is to be filled in.
 func (a *answer) form() {
-	a.ways = widgets.NewDataTable("",
-		widgets.Column[review.Conclusion]{ID: "name", Label: "结论", Width: wayWidth, Value: func(c review.Conclusion) string { return c.Name }, Style: wayStyle},
-		widgets.Column[review.Conclusion]{ID: "leads", Label: "案件转到", Width: 190, Flexible: true, Value: func(c review.Conclusion) string { return c.Leads }},
-	)
-	list := review.Conclusions(a.page.reading.Facts.Procedure)
-	a.ways.OnOpen = func(c review.Conclusion) { a.ready(c.Name) }
-	a.ways.OnSelect = func(review.Conclusion) { a.page.keep() }
-	a.ways.SetRows(list)
-	a.ways.Select(func(c review.Conclusion) bool { return c.Name == a.page.draft.Conclusion })
-	height := theme.Size(theme.SizeRow) * float32(len(list)+1)
+	var options []widgets.Option
+	for _, c := range review.Conclusions(a.page.reading.Facts.Procedure) {
+		options = append(options, widgets.Option{Value: c.Name, Note: "→ " + c.Leads})
+	}
+	a.ways = widgets.NewChoice(options...)
+	a.ways.Attach(widgets.Keys{Next: a.opinion.Focus})
+	a.ways.SetValue(a.page.draft.Conclusion)
+	a.ways.WhenChanged(func() {
+		a.lead()
+		a.changed()
+	})
+	a.leads = widgets.NewWrapped("", widgets.TextStyle{Size: theme.SizeTable})
+	a.lead()
 	sign := widgets.NewPrimary("签署……", func() {
-		if c, ok := a.ways.Selected(); ok {
-			a.ready(c.Name)
+		if v := a.ways.Value(); v != "" {
+			a.ready(v)
 			return
 		}
 		a.tell("请先选择审核结论。")
+		a.ways.Focus()
 	})
-	a.object.Objects = []fyne.CanvasObject{
-		container.New(tall(height), a.ways), a.opinion.Object(), a.wrong,
-		container.NewHBox(sign, widgets.NewButton("要求补充材料……", a.ask)),
-	}
+	above := widgets.Stacked(container.New(widgets.Columns(32, 0), widgets.Muted("结论"), a.ways), a.leads)
+	below := widgets.Stacked(a.wrong, container.New(widgets.Buttons(), sign, widgets.NewButton("要求补充材料……", a.ask)))
+	// A card that is drawn higher gives the opinion the room.
+	a.object = widgets.Border(padded(above, 0, 8), padded(below, 8, 0), nil, nil, a.opinion.Object())
 }
 
-func wayStyle(c review.Conclusion) widgets.CellStyle {
-	if c.Pass {
-		return widgets.Fine.Cell()
+func padded(o fyne.CanvasObject, above, below float32) fyne.CanvasObject {
+	return container.New(layout.NewCustomPaddedLayout(above, below, 0, 0), o)
+}
+
+// changed keeps what was changed; what was asked for may be there now, and is asked no longer.
+func (a *answer) changed() {
+	if !a.wrong.Hidden {
+		a.tell("")
 	}
-	return widgets.CellStyle{Bold: true}
+	a.page.keep()
+}
+
+// lead says where the chosen conclusion leads.
+func (a *answer) lead() {
+	words, style := "选定以后，这里写明案件转到哪里。", widgets.TextStyle{Size: theme.SizeTable, Color: theme.ColorMuted}
+	for _, c := range review.Conclusions(a.page.reading.Facts.Procedure) {
+		if c.Name != a.ways.Value() {
+			continue
+		}
+		words, style.Color = "案件转到："+c.Leads, theme.ColorText
+		if c.Pass {
+			style.Color = theme.ColorDone
+		}
+	}
+	a.leads.SetStyle(style)
+	a.leads.SetText(words)
+	if a.page.right != nil { // a second line takes more room
+		a.page.right.Refresh()
+	}
 }
 
 // tall gives its content a height.

@@ -94,6 +94,10 @@ func (l *List) Refresh() {
 	desk.Read(l.desk, &l.reading, l.desk.Office.Review.Queue, func(list []review.Queued) {
 		l.count = len(list)
 		l.table.SetRows(list)
-		l.card.SetNote(fmt.Sprintf("%d 件 · 双击进入", len(list)))
+		note := ""
+		if len(list) > 0 {
+			note = fmt.Sprintf("%d 件 · 双击进入", len(list))
+		}
+		l.card.SetNote(note)
 	})
 }

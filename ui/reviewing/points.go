@@ -23,7 +23,7 @@ type points struct {
 func newPoints(page *Review) *points {
 	p := &points{object: widgets.Stacked()}
 	r, open := page.reading, page.open()
-	if open {
+	if open && len(r.Later) > 0 {
 		p.object.Add(today(r))
 	}
 	var doubts []string
@@ -39,9 +39,9 @@ func newPoints(page *Review) *points {
 		case n.Auto:
 			mark, level = "有问题", widgets.Late
 		}
-		marks := container.NewHBox(widgets.NewLight(level, mark))
+		title := fyne.CanvasObject(widgets.NewWrapped(strconv.Itoa(n.No)+" "+n.Title, widgets.TextStyle{Bold: true, Size: theme.SizeTable}))
 		if slices.Contains(doubts, strconv.Itoa(n.No)) {
-			marks.Add(widgets.NewLight(widgets.Late, "审核人员：未通过"))
+			title = container.New(widgets.Columns(0, saidWidth), title, widgets.NewLight(widgets.Late, "审核人员：未通过"))
 		}
 		if open {
 			tick := widgets.NewMultiChoice(widgets.Option{Value: strconv.Itoa(n.No), Label: "未通过"})
@@ -50,16 +50,24 @@ func newPoints(page *Review) *points {
 			}
 			tick.WhenChanged(page.keep)
 			p.ticks = append(p.ticks, tick)
-			marks.Add(tick.Object())
+			title = container.New(widgets.Columns(0, tickWidth), padded(title, tickRise, 0), tick.Object())
 		}
-		p.object.Add(widgets.NewWrapped(strconv.Itoa(n.No)+" "+n.Title, widgets.TextStyle{Bold: true, Size: theme.SizeTable}))
-		if n.Finding != "" {
-			p.object.Add(widgets.MutedWrapped(n.Finding))
-		}
-		p.object.Add(marks)
+		found := container.New(widgets.Columns(lightWidth, 0), container.New(widgets.Stack(0), widgets.NewLight(level, mark)), widgets.MutedWrapped(n.Finding))
+		p.object.Add(container.New(widgets.Stack(2), title, found))
+	}
+	if open && len(r.Later) == 0 {
+		p.object.Add(today(r))
 	}
 	return p
 }
+
+// The widths of what stands beside a point's title and before its finding.
+const (
+	tickWidth  = 84
+	tickRise   = 6
+	saidWidth  = 112
+	lightWidth = 56
+)
 
 // today says what the findings rest on: the materials are those that were sent, the record is that of now.
 func today(r *review.Reading) fyne.CanvasObject {

@@ -6,7 +6,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -22,8 +21,6 @@ import (
 // Review is the reviewer's page: materials at the left, the page as it prints in the middle, points and opinion at the right.
 // What is shown is what was frozen, never what is on record today.
 type Review struct {
-	After func(time.Duration, func()) (stop func()) // how to wait; nil: a timer
-
 	desk    *desk.Desk
 	id      string
 	reading *review.Reading
@@ -125,11 +122,18 @@ func (r *Review) lay() {
 	r.left = left
 	r.count()
 	points := widgets.NewCard("审核要点", "9 项 · 是否通过由您判断", r.points.object)
-	if r.reading.Opinion != nil { // what was signed comes first
+	above := func() fyne.CanvasObject {
+		return container.NewVScroll(widgets.Stacked(r.standing(), r.remarks.object, points))
+	}
+	switch {
+	case r.reading.Opinion != nil: // what was signed comes first
 		r.right = container.NewStack(container.NewVScroll(widgets.Stacked(r.answer.card, r.remarks.object, r.standing(), points)))
-	} else {
-		above := widgets.Stacked(r.standing(), r.remarks.object, points)
-		r.right = widgets.Border(nil, r.answer.card, nil, nil, container.NewVScroll(above))
+	case r.open():
+		split := container.NewVSplit(above(), r.answer.card)
+		split.Offset = 0.66
+		r.right = container.NewStack(split)
+	default: // a sentence, which needs no more room than it takes
+		r.right = widgets.Border(nil, r.answer.card, nil, nil, above())
 	}
 	inner := container.NewHSplit(r.reader.card, r.right)
 	inner.Offset = 0.6
@@ -222,6 +226,9 @@ func (r *Review) Compare() { r.reader.toggle() }
 // Opinion gives the field of the opinion, and Password that of the password, for what is driven from outside.
 func (r *Review) Opinion() *widgets.TextArea { return r.answer.opinion }
 
+// Conclusion gives the field of the conclusion, nil where nothing can be answered.
+func (r *Review) Conclusion() *widgets.Choice { return r.answer.ways }
+
 // Password gives the field of the signing password.
 func (r *Review) Password() *widgets.PasswordEntry { return r.answer.password }
 
@@ -289,8 +296,8 @@ func (r *Review) keep() {
 func (r *Review) written() review.Draft {
 	d := *r.draft
 	d.Opinion, d.Doubts, d.Remarks = r.answer.opinion.Value(), strings.Join(r.points.doubts(), casework.Separator), slices.Clone(r.remarks.list)
-	if c, ok := r.answer.ways.Selected(); ok {
-		d.Conclusion = c.Name
+	if r.answer.ways != nil {
+		d.Conclusion = r.answer.ways.Value()
 	}
 	d.Marks = maps.Clone(r.draft.Marks)
 	return d

@@ -3,9 +3,6 @@ package reviewing_test
 import (
 	"errors"
 	"io"
-	"log/slog"
-	"os"
-	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -19,110 +16,8 @@ import (
 	"sanzhitong/model/review"
 	"sanzhitong/model/scenario"
 	"sanzhitong/model/workplace/workplacetest"
-	"sanzhitong/printing/preview"
-	"sanzhitong/printing/typeset"
-	"sanzhitong/ui/desk"
 	"sanzhitong/ui/reviewing"
-	"sanzhitong/ui/theme"
 )
-
-const waiting = "遵华明案字〔2026〕2号"
-
-// cache keeps the compiled PDFium for all tests of the package.
-var cache string
-
-func TestMain(m *testing.M) {
-	dir, err := os.MkdirTemp("", "sanzhitong-pdfium-")
-	if err != nil {
-		panic(err)
-	}
-	cache = dir
-	code := m.Run()
-	_ = os.RemoveAll(dir)
-	os.Exit(code)
-}
-
-// sitting is somebody at the window.
-type sitting struct {
-	*workplacetest.Office
-	t    *testing.T
-	desk *desk.Desk
-	win  fyne.Window
-	keys *fyne.ShortcutHandler // of the window
-	went []desk.Route
-	said []string
-}
-
-func sit(t *testing.T, o *workplacetest.Office, account string) *sitting {
-	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(theme.New())
-	if err := theme.Chinese(); err != nil {
-		t.Fatal(err)
-	}
-	setter, err := typeset.New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	renderer := preview.New(cache)
-	t.Cleanup(func() { _ = renderer.Close() })
-	s := &sitting{Office: o, t: t, win: test.NewTempWindow(t, nil)}
-	s.win.Resize(fyne.NewSize(1366, 768))
-	s.keys = &fyne.ShortcutHandler{}
-	s.desk = &desk.Desk{
-		Office: o.Workplace, Session: o.Login(t, account), Window: keyedWindow{s.win, s.keys}, Setter: setter, Preview: renderer, Log: slog.New(slog.DiscardHandler),
-		Go: func(to desk.Route) { s.went = append(s.went, to) }, Say: func(w string) { s.said = append(s.said, w) },
-		Touch: func() {}, Start: func(f func()) { f() },
-	}
-	return s
-}
-
-func (s *sitting) caseOf(number string) *casework.Case {
-	s.t.Helper()
-	c, err := s.Engine.Find(s.t.Context(), number)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return c
-}
-
-// review opens the page of a case in the window.
-func (s *sitting) review(number string) *reviewing.Review {
-	s.t.Helper()
-	page := reviewing.NewReview(s.desk, s.caseOf(number).ID)
-	page.After = func(time.Duration, func()) func() { return func() {} } // nothing is kept behind the test's back
-	s.win.SetContent(page.Object())
-	s.win.Resize(fyne.NewSize(1366, 768))
-	return page
-}
-
-var textOf = regexp.MustCompile(`<text[^>]*>([^<]+)</text>`)
-
-// words gives all text that is shown, a line each.
-func words(o fyne.CanvasObject) string {
-	var b strings.Builder
-	for _, m := range textOf.FindAllStringSubmatch(test.RenderObjectToMarkup(o), -1) {
-		b.WriteString(m[1])
-		b.WriteByte('\n')
-	}
-	return b.String()
-}
-
-// solid is words without line breaks: long sentences are broken where the column ends.
-func solid(o fyne.CanvasObject) string { return strings.ReplaceAll(words(o), "\n", "") }
-
-// choose selects a material by a part of its name.
-func choose(t *testing.T, p *reviewing.Review, part string) {
-	t.Helper()
-	table := p.Materials()
-	for _, m := range table.Rows() {
-		if strings.Contains(m.Name, part) {
-			table.Select(func(x review.Material) bool { return x.Name == m.Name })
-			table.OnSelect(m)
-			return
-		}
-	}
-	t.Fatalf("no material is called %s", part)
-}
 
 func (s *sitting) evidence() {
 	s.t.Helper()
@@ -138,12 +33,19 @@ func (s *sitting) evidence() {
 
 func TestTheReviewerSeesEveryConclusionWithWhereItLeads(t *testing.T) {
 	s := sit(t, workplacetest.Open(t), "sun")
-	got := words(s.review(waiting).Object())
-	for _, c := range review.Conclusions(s.Engine.Procedure("penalty_general")) {
-		if !strings.Contains(got, c.Name) || !strings.Contains(got, c.Leads) {
-			t.Errorf("%s with “%s” is not seen whole", c.Name, c.Leads)
+	page := s.review(waiting)
+	page.Conclusion().Open()
+	list := words(s.win.Canvas().Overlays().Top())
+	page.Conclusion().TypedRune('3')
+	for i, c := range review.Conclusions(s.Engine.Procedure("penalty_general")) {
+		if !strings.Contains(list, c.Name) || !strings.Contains(list, c.Leads) {
+			t.Errorf("%s with “%s” is not seen whole in the list:\n%s", c.Name, c.Leads, list)
+		}
+		if i == 2 && (page.Conclusion().Value() != c.Name || !strings.Contains(solid(page.Object()), "案件转到："+c.Leads)) {
+			t.Errorf("%s was chosen, and the page does not say where it leads", c.Name)
 		}
 	}
+	got := words(page.Object())
 	for _, w := range []string{"审核到期", "要求补充材料……", "送审材料", "审核要点"} {
 		if !strings.Contains(got, w) {
 			t.Errorf("the page does not show %s", w)
@@ -166,9 +68,10 @@ func TestAnOpinionIsSignedByHandAndPasswordInTheDialog(t *testing.T) {
 	}
 	page.Pad().MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(36, 12)}, Button: desktop.MouseButtonPrimary})
 	page.Pad().Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(180, 60)}, Dragged: fyne.NewDelta(144, 48)})
-	page.After = func(_ time.Duration, f func()) func() { f(); return func() {} }
+	s.desk.After = func(_ time.Duration, f func()) func() { f(); return func() {} }
 	s.win.Canvas().Unfocus() // as the window does when the pad is pressed
 	page.Pad().DragEnd()
+	s.desk.After = nil
 	if s.win.Canvas().Focused() != fyne.Focusable(page.Password()) {
 		t.Error("after drawing the keyboard is not on the password")
 	}

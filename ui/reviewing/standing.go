@@ -12,13 +12,13 @@ import (
 // standing is how the review stands: when it was sent, when it is due, what was asked for, what the opinion before said.
 func (r *Review) standing() fyne.CanvasObject {
 	p := r.reading
-	pairs := []widgets.Pair{{Label: "送审", Value: p.Bundle.Day.Chinese()}}
+	pairs := []widgets.Pair{{Label: "送审", Value: p.Bundle.Day.String()}}
 	if p.Bundle.Version > 1 {
-		pairs = append(pairs, widgets.Pair{Label: "材料补齐", Value: p.Bundle.CompletedOn.Chinese()})
+		pairs = append(pairs, widgets.Pair{Label: "材料补齐", Value: p.Bundle.CompletedOn.String()})
 	}
 	if d := p.Deadline; d != nil {
 		level, words := r.desk.Light(d)
-		due := widgets.Pair{Label: "审核到期", Value: d.Due.Chinese() + "（" + words + "）", Color: level.Color()}
+		due := widgets.Pair{Label: "审核到期", Value: d.Due.String() + "，" + words, Color: level.Color()}
 		if d.Paused {
 			due = widgets.Pair{Label: "审核到期", Value: "等补充材料，期间不计入审核期限"}
 		}

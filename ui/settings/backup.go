@@ -16,7 +16,7 @@ import (
 // backup is the tab where the administrator takes the office's data away on a USB stick.
 func (p *Page) backup() fyne.CanvasObject {
 	box := widgets.Stacked(
-		widgets.MutedWrapped("把全部案件、清单、文书、附件和日志做成一个文件，存到U盘或者另一块硬盘上，写完以后读回核对。备份的时候可以接着办公。备份里有个人信息，请妥善保管。"),
+		widgets.NewWrapped("把全部案件、清单、文书、附件和日志做成一个文件，存到U盘或者另一块硬盘上，写完以后读回核对。备份的时候可以接着办公。备份里有个人信息，请妥善保管。", widgets.TextStyle{}),
 		widgets.MutedWrapped("要恢复的，请维护人员运行 sanzhitong restore 备份文件 --data 空文件夹，再打开那个文件夹。"),
 		container.NewHBox(widgets.NewPrimary("备份……", p.backUp)),
 	)
@@ -48,8 +48,10 @@ func (p *Page) backupOf(office string) desk.File {
 		Name:  fmt.Sprintf("三制通备份-%s-%s.zip", office, p.desk.Now().Format("20060102-150405")),
 		Doing: "正在备份，可以停止……",
 		Once:  true,
-		Write: func(ctx context.Context, path string, _ func(string)) (err error) {
-			made, err = workplace.Backup(ctx, p.desk.Office.Store.Dir(), path, "")
+		Write: func(ctx context.Context, path string, tell func(string)) (err error) {
+			made, err = workplace.Backup(ctx, p.desk.Office.Store.Dir(), path, p.desk.Version, func(done, all int64) {
+				tell(fmt.Sprintf("正在备份，可以停止……已完成 %d%%", 100*done/max(1, all)))
+			})
 			return err
 		},
 		Saved: func(path string) {

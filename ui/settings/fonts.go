@@ -24,7 +24,7 @@ func Dress(kept fyne.Preferences, s *typeset.Setter) {
 	}
 }
 
-// printing is the tab of the fonts of this computer.
+// printing is the card of the fonts of this computer.
 func (p *Page) printing() fyne.CanvasObject {
 	kept := fyne.CurrentApp().Preferences()
 	tick := widgets.NewMultiChoice(widgets.Options("使用本机 Windows 字体")...)

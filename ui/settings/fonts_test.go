@@ -37,7 +37,7 @@ func TestTheFontsOfTheComputerAreUsedUntilSomebodySwitchesThemOff(t *testing.T) 
 		t.Errorf("%s, ticked %q", p.fonts.Text(), p.ownFonts.Value())
 	}
 	for i := range p.tabs.Items {
-		if p.tabs.Items[i].Text == "打印字体" {
+		if p.tabs.Items[i].Text == "本机" {
 			p.tabs.SelectIndex(i)
 		}
 	}

@@ -4,11 +4,13 @@ package settings
 import (
 	"context"
 	"fmt"
+	"image/color"
 	"os"
 	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"sanzhitong/model/access"
@@ -30,6 +32,8 @@ type Page struct {
 
 	ownFonts *widgets.MultiChoice
 	fonts    *widgets.Wrapped
+	idle     *widgets.Choice
+	secret   *widgets.Form // one's own password
 
 	reading desk.Reading
 }
@@ -50,17 +54,21 @@ func New(d *desk.Desk) *Page {
 	p.office.OnSave = p.saveOffice
 	admin := d.Session.User.Is(access.Administrator)
 	p.office.SetEnabled(admin)
+	note := "文书照此印出；改动以后，正在审核的案件须重新送审"
+	if !admin {
+		note = "文书照此印出；只有管理员能改"
+	}
 	users := widgets.NewTableCard("账号", "", p.users)
 	if admin {
 		users.SetNote("双击重设密码、停用")
 		users.SetActions(widgets.NewLink("新建账号", p.newUser))
 	}
 	tabs := []*container.TabItem{
-		container.NewTabItem("单位", widgets.NewCard("单位信息", "文书照此印出；改动以后，正在审核的案件须重新送审", p.office)),
+		container.NewTabItem("单位", widgets.NewCard("单位信息", note, p.office)),
 		container.NewTabItem("账号", users),
 		container.NewTabItem("放假安排", p.calendar(admin)),
 		container.NewTabItem("我的密码", p.password()),
-		container.NewTabItem("打印字体", p.printing()),
+		container.NewTabItem("本机", p.computer()),
 	}
 	if admin {
 		tabs = append(tabs, container.NewTabItem("备份", p.backup()))
@@ -87,8 +95,8 @@ func (p *Page) Title() string { return "设置" }
 // Object implements desk.Page.
 func (p *Page) Object() fyne.CanvasObject { return p.object }
 
-// Dirty implements desk.Leaver.
-func (p *Page) Dirty() bool { return p.office.Dirty() }
+// Dirty implements desk.Leaver. A password is kept nowhere: half a one is asked about as well.
+func (p *Page) Dirty() bool { return p.office.Dirty() || p.secret.Dirty() }
 
 // Refresh implements desk.Page.
 func (p *Page) Refresh() { desk.Read(p.desk, &p.reading, p.read, p.show) }
@@ -139,8 +147,11 @@ func (p *Page) saveOffice() {
 }
 
 func (p *Page) calendar(admin bool) fyne.CanvasObject {
-	box := widgets.Stacked(p.years, widgets.MutedWrapped("每年国务院办公厅公布下一年安排以后，导入一个 CSV 文件：每行 日期,holiday 或者 workday,名称，例如 2027-01-01,holiday,元旦。文件有一处不对，整个不导入。"))
-	if admin {
+	box := widgets.Stacked(p.years)
+	if !admin {
+		box.Add(widgets.MutedWrapped("每年国务院办公厅公布下一年安排以后，由管理员导入。"))
+	} else {
+		box.Add(widgets.MutedWrapped("每年国务院办公厅公布下一年安排以后，导入一个 CSV 文件：每行 日期,holiday 或者 workday,名称，例如 2027-01-01,holiday,元旦。文件有一处不对，整个不导入。"))
 		box.Add(container.NewHBox(widgets.NewButton("导入放假安排……", func() { p.desk.OpenFile([]string{".csv"}, p.importCalendar) })))
 	}
 	return widgets.NewCard("放假安排", "", box)
@@ -172,6 +183,7 @@ func (p *Page) password() fyne.CanvasObject {
 		widgets.Row{Key: "password", Label: "新密码", Field: widgets.NewPasswordEntry("", nil), Required: true, Help: "至少八位。签名密钥不变，以前的签名仍然有效"},
 		widgets.Row{Key: "again", Label: "再输一次", Field: widgets.NewPasswordEntry("", nil), Required: true},
 	)
+	p.secret = form
 	form.SetButtons("修改密码", "")
 	form.OnSave = func() {
 		v := form.Values()
@@ -190,7 +202,9 @@ func (p *Page) password() fyne.CanvasObject {
 			p.desk.Say("密码已经修改。")
 		})
 	}
-	return widgets.NewCard("我的密码", p.desk.Session.User.Name+"（"+p.desk.Session.User.RoleLabels()+"）", form)
+	room := canvas.NewRectangle(color.Transparent) // the button stands below the fields, not at the foot of the window
+	room.SetMinSize(fyne.NewSize(1, 210))
+	return widgets.NewCard("我的密码", p.desk.Session.User.Name+"（"+p.desk.Session.User.RoleLabels()+"）", widgets.Stacked(container.NewStack(room, form)))
 }
 
 func (p *Page) newUser() {

@@ -21,12 +21,24 @@ func (s *Shell) Close(end func()) {
 	})
 }
 
+// unsaved reports whether something was typed, here or in a dialog, that would be lost.
+func (s *Shell) unsaved() bool {
+	if s.wizard != nil && s.login == nil && s.wizard.Form().Dirty() {
+		return true
+	}
+	if widgets.Unfinished(s.desk.Canvas().Overlays().List()...) || widgets.Unfinished(s.covers...) {
+		return true
+	}
+	l, ok := s.page.(desk.Leaver)
+	return ok && l.Dirty()
+}
+
 func (s *Shell) close(end func()) {
 	err := s.desk.KeepAll()
 	if err != nil {
 		s.params.Log.Error("keeping what was typed as the window closes", "error", err)
 	}
-	if l, ok := s.page.(desk.Leaver); err == nil && (!ok || !l.Dirty()) {
+	if err == nil && !s.unsaved() {
 		end()
 		return
 	}

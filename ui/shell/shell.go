@@ -2,7 +2,6 @@
 package shell
 
 import (
-	"context"
 	"log/slog"
 	"slices"
 	"time"
@@ -86,7 +85,7 @@ func New(p Params) *Shell {
 	s := &Shell{params: p, toast: widgets.NewToast(), active: time.Now()}
 	s.toast.After = p.After
 	s.desk = &desk.Desk{
-		Office: p.Office, Window: p.Window, Setter: p.Setter, Preview: p.Preview, Log: p.Log, Start: p.Start, After: p.After,
+		Office: p.Office, Window: p.Window, Setter: p.Setter, Preview: p.Preview, Log: p.Log, Version: p.Version, Start: p.Start, After: p.After,
 		Go: s.Go, Back: s.back, Say: s.say, Lock: s.Lock, Touch: s.Touch, Settle: s.settle, Count: s.count,
 	}
 	help := manual.NewHelp(s.desk)
@@ -125,6 +124,7 @@ func (s *Shell) showLogin(account string) {
 		name = o.Name
 	}
 	s.login = entrance.NewLogin(s.desk, name, account, s.entered)
+	s.login.OnOther = s.leave
 	s.params.Window.SetContent(s.frame(s.login.Object()))
 	c := s.params.Window.Canvas()
 	c.SetOnTypedKey(s.typedKey)
@@ -140,6 +140,9 @@ func (s *Shell) frame(content fyne.CanvasObject) fyne.CanvasObject {
 // entered opens the desk; after a lock it is found as it was left.
 func (s *Shell) entered(session *access.Session) {
 	same := s.desk.Session != nil && s.desk.Session.User.ID == session.User.ID
+	if !same {
+		s.clear()
+	}
 	s.desk.Session = session
 	s.active = time.Now()
 	if same && s.page != nil {
@@ -148,9 +151,7 @@ func (s *Shell) entered(session *access.Session) {
 		s.settle()
 		return
 	}
-	s.covers = nil
 	s.build()
-	s.history = nil
 	s.Go(desk.Route{Page: "today"})
 }
 
@@ -291,10 +292,7 @@ func (s *Shell) alarm() {
 // count puts the counts beside the navigation. One that cannot be read is left as it was.
 func (s *Shell) count() {
 	s.alarm()
-	desk.Read(s.desk, &s.waiting, func(ctx context.Context) (int, error) {
-		waiting, err := s.desk.Office.Review.Waiting(ctx)
-		return len(waiting), err
-	}, func(waiting int) { s.nav.SetCount("reviews", waiting, false) })
+	desk.Read(s.desk, &s.waiting, s.desk.Office.Review.Waiting, func(waiting int) { s.nav.SetCount("reviews", waiting, false) })
 }
 
 // back goes to the place before; without one, to the list of cases.
@@ -308,15 +306,31 @@ func (s *Shell) back() {
 
 func (s *Shell) say(words string) { s.toast.Say(words) }
 
-// leave ends the session.
+// leave ends the session, asking first when something would be lost with it.
 func (s *Shell) leave() {
-	if l, ok := s.page.(desk.Leaver); ok && l.Dirty() {
-		s.Go(desk.Route{Page: "today"}) // asks first
+	do := func() {
+		s.clear()
+		s.showLogin("")
+	}
+	if !s.unsaved() {
+		do()
 		return
 	}
-	s.desk.Session, s.page, s.history = nil, nil, nil
+	widgets.Confirm(s.desk.Canvas(), widgets.Question{
+		Title: "还没有保存", Text: "还有填写的内容没有保存，换人以后不能找回。", Yes: "不要了，换人", No: "留着", Danger: true,
+	}, func(yes bool) {
+		if yes {
+			do()
+		}
+	})
+}
+
+// clear takes everything off the desk: who sits down next finds nothing of the one before.
+func (s *Shell) clear() {
 	s.desk.Leave()
-	s.showLogin("")
+	widgets.Forget(s.covers...)
+	s.desk.Session, s.page, s.history, s.covers = nil, nil, nil, nil
+	s.active = time.Now()
 }
 
 // Lock closes the desk until the password is shown; nothing on it is lost.

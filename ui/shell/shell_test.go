@@ -2,7 +2,6 @@ package shell_test
 
 import (
 	"log/slog"
-	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -18,6 +17,7 @@ import (
 	"sanzhitong/model/workplace"
 	"sanzhitong/model/workplace/workplacetest"
 	"sanzhitong/printing/preview"
+	"sanzhitong/printing/preview/previewtest"
 	"sanzhitong/printing/typeset"
 	"sanzhitong/ui/cases"
 	"sanzhitong/ui/desk"
@@ -28,22 +28,8 @@ import (
 	"sanzhitong/ui/widgets"
 )
 
-// cache keeps the compiled PDFium for all tests of the package.
-var cache string
-
-func TestMain(m *testing.M) {
-	dir, err := os.MkdirTemp("", "sanzhitong-pdfium-")
-	if err != nil {
-		panic(err)
-	}
-	cache = dir
-	code := m.Run()
-	_ = os.RemoveAll(dir)
-	os.Exit(code)
-}
-
-// open opens the window on an office; background work is done at once.
-func open(t *testing.T, w *workplace.Workplace) (*shell.Shell, fyne.Window) {
+// open opens the window on an office; background work is done at once, unless a test wants it otherwise.
+func open(t *testing.T, w *workplace.Workplace, otherwise ...func(*shell.Params)) (*shell.Shell, fyne.Window) {
 	t.Helper()
 	a := test.NewTempApp(t)
 	a.Settings().SetTheme(theme.New())
@@ -56,11 +42,15 @@ func open(t *testing.T, w *workplace.Workplace) (*shell.Shell, fyne.Window) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	renderer := preview.New(cache)
+	renderer := preview.New(previewtest.Cache(t))
 	t.Cleanup(func() { _ = renderer.Close() })
-	return shell.New(shell.Params{
+	p := shell.Params{
 		Window: win, Office: w, Setter: setter, Preview: renderer, Log: slog.New(slog.DiscardHandler), Version: "test", Start: func(f func()) { f() },
-	}), win
+	}
+	for _, change := range otherwise {
+		change(&p)
+	}
+	return shell.New(p), win
 }
 
 func login(t *testing.T, s *shell.Shell, account string) {

@@ -13,13 +13,13 @@ func (p *Page) hint() string {
 	u := p.user
 	switch {
 	case u.Is(access.Clerk):
-		return "办理中的案件：在左表点一行进入，右边“下一步”列出可以办的环节；不能办的写明差什么、依据哪一条。"
+		return "办理中的案件：在左边点一行进入，右边“下一步”列出可以办的环节；不能办的写明差什么、依据哪一条。"
 	case u.Is(access.Reviewer):
-		return "左表点一行进入“法制审核”：左边是材料，中间是打印出来的样子，右边是九个要点。看完输入密码签署，或者写明问题退回。"
+		return "在“等我办理”里点一行进入“法制审核”：左边是材料，中间是打印出来的样子，右边是九个要点。看完输入密码签署，或者写明问题退回。"
 	case u.Is(access.Head):
-		return "左表列出等您审批的案件，点一行进入，右边“下一步”写审批意见。"
+		return "“等我办理”列出等您审批的案件，点一行进入，按右边“下一步”写审批意见。"
 	case u.Is(access.Archivist):
-		return "已结案的案件在左表，点一行进入办理归档；台账在左边“台账”，可以导出给上级。"
+		return "已结案的案件在“等我办理”里，点一行进入办理归档；台账在左边“台账”，可以导出给上级。"
 	}
 	return "在“设置”里维护单位信息、账号和放假安排；在“清单”里维护事项、执法人员和当事人。"
 }
@@ -35,7 +35,7 @@ func (p *Page) beginning() string {
 	case u.Is(access.Archivist):
 		return "还没有案件。先在“清单”里登记执法人员，核对执法事项的依据；案件结了以后，在这里归档。"
 	}
-	return "还没有案件。有案件送来时，会出现在左边“等我办理”。"
+	return "还没有案件。有案件送来时，会出现在“等我办理”里。"
 }
 
 // ways are the buttons that lead to where a person of these roles begins.

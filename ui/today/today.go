@@ -46,13 +46,13 @@ func New(d *desk.Desk) *Page {
 		widgets.Column[casework.Due]{ID: "light", Label: "期限", Width: 120, Value: p.words, Style: p.style},
 		widgets.Column[casework.Due]{ID: "due", Label: "到期", Width: 100, Value: func(x casework.Due) string { return x.Deadline.Due.String() }},
 		widgets.Column[casework.Due]{ID: "title", Label: "事项", Width: 190, Flexible: true, Value: func(x casework.Due) string { return x.Title }},
-		widgets.Column[casework.Due]{ID: "case", Label: "案件", Width: 185, Value: func(x casework.Due) string { return x.Case.Label() }},
+		widgets.Column[casework.Due]{ID: "case", Label: "案件", Width: 196, Value: func(x casework.Due) string { return x.Case.Label() }},
 		widgets.Column[casework.Due]{ID: "party", Label: "当事人", Width: 150, Value: func(x casework.Due) string { return x.Case.PartyName }},
 	)
 	p.due.OnOpen = func(x casework.Due) { d.Go(desk.Route{Page: "case", Arg: x.Case.ID}) }
 	p.waiting = widgets.NewDataTable("没有等您办理的案件。"+start(d.Session.User),
 		widgets.Column[casework.Case]{ID: "state", Label: "等您办理", Width: 120, Value: p.state, Style: p.stateStyle},
-		widgets.Column[casework.Case]{ID: "case", Label: "案件", Width: 185, Value: func(c casework.Case) string { return c.Label() }},
+		widgets.Column[casework.Case]{ID: "case", Label: "案件", Width: 196, Value: func(c casework.Case) string { return c.Label() }},
 		widgets.Column[casework.Case]{ID: "cause", Label: "案由", Width: 200, Flexible: true, Value: func(c casework.Case) string { return c.Cause }},
 		widgets.Column[casework.Case]{ID: "party", Label: "当事人", Width: 150, Value: func(c casework.Case) string { return c.PartyName }},
 	)
@@ -63,6 +63,9 @@ func New(d *desk.Desk) *Page {
 	p.dueCard = widgets.NewTableCard("要办的事", "按到期日 · 点一行进入", p.due)
 	p.mine = widgets.NewTableCard("等我办理", "", p.waiting)
 	left := container.NewGridWithRows(2, p.dueCard, p.mine)
+	if p.answers() {
+		left = container.NewGridWithRows(2, p.mine, p.dueCard)
+	}
 	p.left = widgets.NewCard("没有写完的", "", p.begun)
 	p.left.Hide()
 	above := container.New(widgets.Stack(4), widgets.NewCard("全单位", strconv.Itoa(d.Today().Year())+" 年", p.figures), p.left)
@@ -88,7 +91,18 @@ func (p *Page) Title() string { return "今日" }
 func (p *Page) Object() fyne.CanvasObject { return p.object }
 
 // Focus implements desk.Focuser.
-func (p *Page) Focus() { p.due.Focus() }
+func (p *Page) Focus() {
+	if p.answers() {
+		p.waiting.Focus()
+		return
+	}
+	p.due.Focus()
+}
+
+// answers reports whether the person's work is what others have sent: then that stands first.
+func (p *Page) answers() bool {
+	return p.user.Is(access.Reviewer, access.Head, access.Archivist) && !p.user.Is(access.Clerk)
+}
 
 // Alarm is the number of cases in which the office is late or has to do something today.
 func (p *Page) Alarm() int { return p.alarm }
@@ -123,7 +137,10 @@ func (p *Page) open(c casework.Case) {
 }
 
 // Refresh implements desk.Page.
-func (p *Page) Refresh() { desk.Read(p.desk, &p.reading, p.read, p.show) }
+func (p *Page) Refresh() {
+	session := p.desk.Session // whoever is at the desk now: another may be before the reading ends
+	desk.Read(p.desk, &p.reading, func(ctx context.Context) (*content, error) { return p.read(ctx, session) }, p.show)
+}
 
 // content is what the page shows.
 type content struct {
@@ -137,7 +154,7 @@ type content struct {
 }
 
 // read reads everything, beside the window.
-func (p *Page) read(ctx context.Context) (*content, error) {
+func (p *Page) read(ctx context.Context, session *access.Session) (*content, error) {
 	running, err := p.desk.Office.Engine.Running(ctx, mostDue)
 	if err != nil {
 		return nil, err
@@ -147,7 +164,7 @@ func (p *Page) read(ctx context.Context) (*content, error) {
 	if c.waiting, err = p.waitingForMe(ctx); err != nil {
 		return nil, err
 	}
-	if c.begun, err = p.unfinished(ctx); err != nil {
+	if c.begun, err = p.unfinished(ctx, session); err != nil {
 		return nil, err
 	}
 	_, total, err := p.desk.Office.Engine.Cases(ctx, casework.Filter{Limit: 1})
@@ -191,7 +208,7 @@ func (p *Page) count(ctx context.Context, c *content) error {
 	for _, proc := range p.desk.Office.Engine.Procedures() {
 		for _, s := range proc.States {
 			all = append(all, s.Code)
-			if ends(proc, s) {
+			if proc.Ended(s.Code) {
 				ended = append(ended, s.Code)
 			}
 		}
@@ -224,11 +241,6 @@ func (p *Page) count(ctx context.Context, c *content) error {
 		c.figures = append(c.figures, pair)
 	}
 	return nil
-}
-
-// ends reports whether nobody has to carry a case on from a state but the archivist.
-func ends(proc *casework.Procedure, s casework.State) bool {
-	return s.Final || turn(proc, s.Code) == access.Archivist
 }
 
 func order(b bool) int {

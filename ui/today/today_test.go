@@ -79,12 +79,12 @@ func TestEveryStateIsTheTurnOfOneRole(t *testing.T) {
 		"closing": access.Head, "reviewing": access.Reviewer, "closed": access.Archivist, "not_filed": access.Archivist,
 	}
 	for state, role := range want {
-		if got := turn(procedures[0], state); got != role {
+		if got := procedures[0].Turn(state); got != role {
 			t.Errorf("in %s it is the turn of %q, not of %q", state, got, role)
 		}
 	}
 	for _, s := range procedures[0].States {
-		if !s.Final && turn(procedures[0], s.Code) == "" {
+		if !s.Final && procedures[0].Turn(s.Code) == "" {
 			t.Errorf("nobody's turn in %s", s.Name)
 		}
 	}
@@ -99,7 +99,7 @@ func TestOwnCasesStandFirstAndAmongThemWhatWasSentBack(t *testing.T) {
 	ranks := map[int]int{}
 	for i, c := range rows {
 		ranks[rank(p, c)]++
-		if turn(p.desk.Office.Engine.Procedure(c.Procedure), c.State) != access.Clerk && !c.WaitsFor(access.Clerk) {
+		if p.desk.Office.Engine.Procedure(c.Procedure).Turn(c.State) != access.Clerk && !c.WaitsFor(access.Clerk) {
 			t.Errorf("%s does not wait for a clerk", c.Label())
 		}
 		if i > 0 && rank(p, rows[i-1]) > rank(p, c) {
@@ -124,7 +124,7 @@ func TestEachRoleSeesWhatWaitsForIt(t *testing.T) {
 		}
 		want := 0
 		for _, c := range all {
-			if c.WaitsFor(role) || role == access.Archivist && turn(o.Engine.Procedure(c.Procedure), c.State) == role {
+			if c.WaitsFor(role) || role == access.Archivist && o.Engine.Procedure(c.Procedure).Turn(c.State) == role {
 				want++
 			}
 		}
@@ -209,7 +209,7 @@ func TestTheFiguresCountAllCasesOfTheYear(t *testing.T) {
 	year, done, open := 0, 0, 0
 	for _, c := range all {
 		proc := o.Engine.Procedure(c.Procedure)
-		ended := ends(proc, proc.State(c.State))
+		ended := proc.Ended(c.State)
 		this := c.CluedOn.Year() == p.desk.Today().Year()
 		year += order(this)
 		done += order(this && ended)
@@ -336,6 +336,39 @@ func TestAnOfficeWithoutCasesSaysWhatToDoFirst(t *testing.T) {
 		p.Refresh()
 		if got := strings.ReplaceAll(words(p.Object()), "\n", ""); !strings.Contains(got, want) {
 			t.Errorf("%s: %q is not in:\n%s", account, want, got)
+		}
+	}
+}
+
+func TestAFormWhoseCaseCannotBeReadHidesNoOther(t *testing.T) {
+	p, o := open(t, "zhao")
+	for _, at := range []draft.Place{{Form: "step/correction", CaseID: "no-such-case"}, {Form: "party"}} {
+		if err := o.Drafts.Keep(t.Context(), p.desk.Session, draft.Draft{Place: at, Title: at.Form, Typed: map[string]string{"note": "写了一半"}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p.Refresh()
+	got := words(p.Object())
+	for _, want := range []string{"2 张", "接着写：party", "step/correction", "它的案件现在读不出来"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not in:\n%s", want, got)
+		}
+	}
+	if strings.Contains(got, "接着写：step/correction") {
+		t.Error("it leads to a case that cannot be read")
+	}
+}
+
+func TestWhatOthersHaveSentStandsFirstForWhoAnswersThem(t *testing.T) {
+	for account, first := range map[string]bool{"sun": true, "li": true, "zhou": true, "zhao": false, "admin": false} {
+		p, _ := open(t, account)
+		p.Focus()
+		driver := fyne.CurrentApp().Driver()
+		if above := driver.AbsolutePositionForObject(p.mine).Y < driver.AbsolutePositionForObject(p.dueCard).Y; above != first {
+			t.Errorf("%s: what waits stands above: %v", account, above)
+		}
+		if here := p.desk.Canvas().Focused() == fyne.Focusable(p.waiting); here != first {
+			t.Errorf("%s: the keyboard is at what waits: %v", account, here)
 		}
 	}
 }

@@ -109,27 +109,11 @@ func (p *Page) states(role access.Role) (own, others []string) {
 func statesOf(proc *casework.Procedure, role access.Role) []string {
 	var list []string
 	for _, s := range proc.States {
-		if !s.Final && turn(proc, s.Code) == role {
+		if !s.Final && proc.Turn(s.Code) == role {
 			list = append(list, s.Code)
 		}
 	}
 	return list
-}
-
-// turn tells whose turn it is in a state; the clerk's only where nobody else is to answer.
-func turn(proc *casework.Procedure, state string) access.Role {
-	var role access.Role
-	for _, k := range proc.Steps {
-		moves := k.To.Always != "" || len(k.To.By) > 0
-		if !moves || k.Answers != "" || !slices.Contains(k.From, state) {
-			continue
-		}
-		if k.Role != access.Clerk {
-			return k.Role
-		}
-		role = k.Role
-	}
-	return role
 }
 
 func (p *Page) own(c casework.Case) bool { return c.ClerkID == p.user.ID }

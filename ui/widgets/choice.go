@@ -111,10 +111,14 @@ func (c *Choice) Open() {
 }
 
 func (c *Choice) numbered(i int, o Option) string {
-	if i < 9 && len(c.options) > 1 {
-		return strconv.Itoa(i+1) + "  " + o.words()
+	words := o.words()
+	if o.Note != "" {
+		words += "　" + o.Note
 	}
-	return o.words()
+	if i < 9 && len(c.options) > 1 {
+		return strconv.Itoa(i+1) + "  " + words
+	}
+	return words
 }
 
 // Tapped implements fyne.Tappable.

@@ -14,11 +14,12 @@ import (
 type Dialog struct {
 	Shortcut func(fyne.Shortcut) bool // answers what the buttons have no use for; may be nil
 	OnClosed func()                   // after it was taken away; may be nil
+	Begin    func()                   // puts the keyboard where the dialog begins; nil: on the button that answers
 
 	canvas  fyne.Canvas
 	popup   *widget.PopUp
+	overlay fyne.CanvasObject // of a form; nil: there is none
 	first   fyne.Focusable
-	begin   func() // puts the keyboard where the dialog begins; nil: on first
 	yes     func()
 	no      func()
 	restore func(*fyne.KeyEvent) // the window's own keys, dead while the dialog is open
@@ -91,7 +92,9 @@ func ShowForm(c fyne.Canvas, title string, f *Form, size fyne.Size) *Dialog {
 	room := canvas.NewRectangle(theme.Color(theme.ColorCard))
 	room.SetMinSize(fyne.NewSize(size.Width, size.Height))
 	d.show(title, container.NewStack(room, f), size.Width)
-	d.begin = f.Focus
+	d.overlay = c.Overlays().Top()
+	formsOver[d.overlay] = f
+	d.Begin = f.Focus
 	d.focus()
 	return d
 }
@@ -102,6 +105,14 @@ func ShowContent(c fyne.Canvas, title string, content fyne.CanvasObject, width f
 	ok := NewPrimary("关闭", nil)
 	d.answer(ok, nil, nil, nil)
 	d.show(title, content, width, ok)
+	return d
+}
+
+// ShowBare puts anything over the page that has its own buttons, and closes the dialog itself; Esc closes it too.
+func ShowBare(c fyne.Canvas, title string, content fyne.CanvasObject, width float32) *Dialog {
+	d := &Dialog{canvas: c}
+	d.no = d.Close
+	d.show(title, content, width)
 	return d
 }
 
@@ -154,8 +165,8 @@ func (d *Dialog) show(title string, content fyne.CanvasObject, width float32, bu
 
 func (d *Dialog) focus() {
 	switch {
-	case d.begin != nil:
-		d.begin()
+	case d.Begin != nil:
+		d.Begin()
 	case d.first != nil:
 		d.canvas.Focus(d.first)
 	}
@@ -181,6 +192,7 @@ func (d *Dialog) Close() {
 	lying := len(d.canvas.Overlays().List())
 	d.popup.Hide()
 	d.popup = nil
+	Forget(d.overlay)
 	if len(d.canvas.Overlays().List()) < lying { // one below may have taken this one along, and the window its keys back
 		d.canvas.SetOnTypedKey(d.restore)
 	}

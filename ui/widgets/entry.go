@@ -103,9 +103,14 @@ func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 
 // TypedShortcut implements fyne.Shortcutable.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
-	if !e.shortcut(s) {
-		e.Entry.TypedShortcut(s)
+	if e.shortcut(s) {
+		return
 	}
+	if p, ok := s.(*fyne.ShortcutPaste); ok {
+		e.paste(p)
+		return
+	}
+	e.Entry.TypedShortcut(s)
 }
 
 func isEnter(ev *fyne.KeyEvent) bool { return ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter }

@@ -38,6 +38,14 @@ func (f *Form) SetError(key, sentence string) {
 	f.focusFirstError()
 }
 
+// Mended takes back the sentence at a field that something else has filled.
+func (f *Form) Mended(key string) {
+	if r := f.row(key); r != nil && r.fault.Text() != "" {
+		r.say("")
+		f.relay()
+	}
+}
+
 // ClearErrors takes all sentences away.
 func (f *Form) ClearErrors() {
 	for _, r := range f.rows {

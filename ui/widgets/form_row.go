@@ -10,6 +10,7 @@ const (
 	widestField = 640 // a line longer than that is not read
 	rowGap      = 9
 	formMargin  = 4
+	barRoom     = 14 // at the right: the bar of a long form lies over no field
 )
 
 // formRow is a row as it is drawn.
@@ -68,7 +69,7 @@ func (r *formRow) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	r.star.Move(fyne.NewPos(formMargin+label+3, 0))
 	r.star.Resize(fyne.NewSize(10, h))
 	x := r.fieldAt()
-	width := max(0, min(widestField, size.Width-x-formMargin))
+	width := max(0, min(widestField, size.Width-x-barRoom))
 	y := float32(0)
 	for _, o := range []fyne.CanvasObject{r.Field.Object(), r.fault, r.help} {
 		if !o.Visible() {
@@ -87,7 +88,7 @@ func (r *formRow) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 // MinSize implements fyne.Layout.
 func (r *formRow) MinSize([]fyne.CanvasObject) fyne.Size {
 	field := r.Field.Object().MinSize()
-	size := fyne.NewSize(r.fieldAt()+field.Width+formMargin, max(theme.Size(theme.SizeRow), field.Height)+rowGap)
+	size := fyne.NewSize(r.fieldAt()+field.Width+barRoom, max(theme.Size(theme.SizeRow), field.Height)+rowGap)
 	for _, o := range []fyne.CanvasObject{r.fault, r.help} {
 		if o.Visible() {
 			size.Height += o.MinSize().Height + 2

@@ -24,9 +24,9 @@ type MultiChoice struct {
 	enabled bool
 }
 
-// NewMultiChoice makes a row of boxes, wrapped where the width ends.
+// NewMultiChoice makes a row of boxes, wrapped where the width ends; many boxes stand in columns.
 func NewMultiChoice(options ...Option) *MultiChoice {
-	m := &MultiChoice{object: container.New(layout.NewRowWrapLayout()), enabled: true}
+	m := &MultiChoice{object: container.NewWithoutLayout(), enabled: true}
 	m.SetOptions(options...)
 	return m
 }
@@ -42,9 +42,16 @@ func (m *MultiChoice) SetOptions(options ...Option) {
 		m.boxes = append(m.boxes, box)
 		m.object.Add(box)
 	}
+	m.object.Layout = layout.NewRowWrapLayout()
+	if len(options) > manyBoxes {
+		m.object.Layout = inColumns{}
+	}
 	m.SetValue(value)
 	m.object.Refresh()
 }
+
+// manyBoxes is from how many boxes on the eye wants columns to go down.
+const manyBoxes = 12
 
 // Value gives the ticked values in the order of the options, joined by Separator.
 func (m *MultiChoice) Value() string {

@@ -1,7 +1,7 @@
 package widgets
 
-// Option is one thing to choose. A missing label is the value itself.
-type Option struct{ Value, Label string }
+// Option is one thing to choose. A missing label is the value itself; a note stands beside it in the list only.
+type Option struct{ Value, Label, Note string }
 
 // Options makes options whose labels are their values.
 func Options(values ...string) []Option {

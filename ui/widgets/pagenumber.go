@@ -68,7 +68,7 @@ func (n *PageNumber) jump() {
 	}
 	page, err := strconv.Atoi(strings.TrimSpace(strings.Map(half, n.number.Value())))
 	if err != nil || page < 1 || page > n.count {
-		n.of.SetText(fmt.Sprintf("页，请填 1 到 %d", n.count))
+		n.of.SetText(fmt.Sprintf("请填 1–%d", n.count))
 		n.number.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 		return
 	}
@@ -83,7 +83,7 @@ func (n *PageNumber) Focus() { n.number.Focus() }
 
 // CreateRenderer implements fyne.Widget.
 func (n *PageNumber) CreateRenderer() fyne.WidgetRenderer {
-	box := container.NewHBox(container.NewCenter(Muted("第")), container.NewCenter(container.New(columnOf{48}, n.number)), container.New(columnOf{118}, n.of))
+	box := container.NewHBox(container.NewCenter(Muted("第")), container.NewCenter(container.New(columnOf{48}, n.number)), container.New(columnOf{84}, n.of))
 	return widget.NewSimpleRenderer(box)
 }
 

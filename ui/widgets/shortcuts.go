@@ -16,11 +16,19 @@ func AddShortcut(c fyne.Canvas, s fyne.Shortcut, do func()) {
 
 // PassShortcut gives the window a shortcut that no widget had a use for.
 func PassShortcut(c fyne.Canvas, s fyne.Shortcut) {
-	if do, ok := shortcutsOf[c][s.ShortcutName()]; ok {
-		do()
+	if Answer(c, s) {
 		return
 	}
 	if window, ok := c.(fyne.Shortcutable); ok {
 		window.TypedShortcut(s)
 	}
+}
+
+// Answer does what AddShortcut was given for a key, and reports whether there was anything.
+func Answer(c fyne.Canvas, s fyne.Shortcut) bool {
+	do, ok := shortcutsOf[c][s.ShortcutName()]
+	if ok {
+		do()
+	}
+	return ok
 }

@@ -17,6 +17,7 @@ type tableData interface {
 	choose(row int, mods fyne.KeyModifier)
 	open(row int)
 	clicked(row int)
+	menu(row int, at fyne.Position)
 }
 
 type tableState struct {

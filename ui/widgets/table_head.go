@@ -124,6 +124,8 @@ type headCell struct {
 	label headLabel
 	mark  string
 	line  *Line
+	sign  *Line // says that a click sorts, where the column does not sort yet
+	room  *fyne.Container
 }
 
 var (
@@ -133,6 +135,8 @@ var (
 
 func newHeadCell(head *tableHead, col int) *headCell {
 	c := &headCell{head: head, col: col, line: NewLine("", TextStyle{})}
+	c.sign = NewLine("↕", TextStyle{Color: theme.ColorMuted, Size: theme.SizeSmall})
+	c.room = &fyne.Container{Layout: headLayout{c}, Objects: []fyne.CanvasObject{c.line, c.sign}}
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -140,12 +144,20 @@ func newHeadCell(head *tableHead, col int) *headCell {
 func (c *headCell) setLabel(label headLabel) {
 	c.label = label
 	c.line.SetStyle(TextStyle{Bold: true, Size: theme.SizeTable, Color: theme.ColorHeadText, Align: label.align})
-	c.setMark(c.mark)
+	c.show()
 }
 
 func (c *headCell) setMark(mark string) {
-	c.mark = mark
-	c.line.SetText(c.label.text + mark)
+	if c.mark != mark {
+		c.mark = mark
+		c.show()
+	}
+}
+
+func (c *headCell) show() {
+	c.line.SetText(c.label.text + c.mark)
+	c.sign.Hidden = !c.label.sorts || c.mark != ""
+	c.room.Refresh()
 }
 
 func (c *headCell) Tapped(*fyne.PointEvent) { c.head.sort(c.col) }
@@ -161,20 +173,37 @@ func (c *headCell) Cursor() desktop.Cursor {
 }
 
 func (c *headCell) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(&fyne.Container{Layout: sides(cellPadding), Objects: []fyne.CanvasObject{c.line}})
+	return widget.NewSimpleRenderer(c.room)
 }
 
-// sides keeps a margin at the left and the right.
-type sides float32
+// headLayout puts the sign behind the words of a head. Where there is no room for both, the words alone stand there.
+type headLayout struct{ cell *headCell }
 
-func (s sides) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		o.Move(fyne.NewPos(float32(s), 0))
-		o.Resize(fyne.NewSize(max(0, size.Width-2*float32(s)), size.Height))
+const signGap = 4
+
+func (l headLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	c := l.cell
+	room := fyne.NewSize(max(0, size.Width-2*cellPadding), size.Height)
+	words := measure(c.label.text+c.mark, c.line.style.points(), c.line.style.font())
+	sign := measure("↕", c.sign.style.points(), c.sign.style.font())
+	c.line.Move(fyne.NewPos(cellPadding, 0))
+	c.line.Resize(room)
+	c.sign.Resize(fyne.NewSize(0, size.Height))
+	if c.sign.Hidden || words+signGap+sign > room.Width {
+		return
 	}
+	c.sign.Resize(fyne.NewSize(sign+1, size.Height))
+	at := words + signGap // behind the words
+	switch c.label.align {
+	case fyne.TextAlignTrailing: // the words stay over their figures
+		at = room.Width - words - signGap - sign
+	case fyne.TextAlignCenter:
+		at = (room.Width+words)/2 + signGap
+	}
+	c.sign.Move(fyne.NewPos(cellPadding+at, 0))
 }
 
-func (s sides) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(2*float32(s), 1) }
+func (headLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(2*cellPadding, 1) }
 
 const edgeWidth = 8
 

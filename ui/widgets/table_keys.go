@@ -81,9 +81,7 @@ func (t *DataTable[T]) TypedRune(r rune) { t.rune(r) }
 func (t *DataTable[T]) TypedShortcut(s fyne.Shortcut) {
 	switch s.(type) {
 	case *fyne.ShortcutCopy:
-		if text := t.CopyText(); text != "" {
-			fyne.CurrentApp().Clipboard().SetContent(text)
-		}
+		t.copy()
 	case *fyne.ShortcutSelectAll:
 		t.ChooseAll()
 	default:

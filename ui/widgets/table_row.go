@@ -27,10 +27,11 @@ type tableRow struct {
 }
 
 var (
-	_ fyne.Tappable       = (*tableRow)(nil)
-	_ fyne.DoubleTappable = (*tableRow)(nil)
-	_ desktop.Mouseable   = (*tableRow)(nil)
-	_ desktop.Hoverable   = (*tableRow)(nil)
+	_ fyne.Tappable          = (*tableRow)(nil)
+	_ fyne.SecondaryTappable = (*tableRow)(nil)
+	_ fyne.DoubleTappable    = (*tableRow)(nil)
+	_ desktop.Mouseable      = (*tableRow)(nil)
+	_ desktop.Hoverable      = (*tableRow)(nil)
 )
 
 func newTableRow(data tableData) *tableRow {
@@ -120,7 +121,12 @@ func (r *tableRow) paint(state tableState) {
 }
 
 // MouseDown chooses at once: a click that might become a double click would be told only 300 ms later.
-func (r *tableRow) MouseDown(ev *desktop.MouseEvent) { r.data.choose(r.index, ev.Modifier) }
+// The other button leaves rows chosen that are: they are what its menu is about.
+func (r *tableRow) MouseDown(ev *desktop.MouseEvent) {
+	if ev.Button != desktop.MouseButtonSecondary {
+		r.data.choose(r.index, ev.Modifier)
+	}
+}
 
 // MouseUp implements desktop.Mouseable.
 func (r *tableRow) MouseUp(*desktop.MouseEvent) {}
@@ -131,6 +137,14 @@ func (r *tableRow) Tapped(*fyne.PointEvent) {
 		r.data.choose(r.index, 0)
 	}
 	r.data.clicked(r.index)
+}
+
+// TappedSecondary implements fyne.SecondaryTappable.
+func (r *tableRow) TappedSecondary(ev *fyne.PointEvent) {
+	if !r.chosen {
+		r.data.choose(r.index, 0)
+	}
+	r.data.menu(r.index, ev.AbsolutePosition)
 }
 
 // DoubleTapped implements fyne.DoubleTappable.

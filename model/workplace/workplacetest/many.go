@@ -63,12 +63,12 @@ var many = sync.OnceValues(func() (string, error) {
 	if _, err := os.Stat(dir); err == nil {
 		return dir, nil // renamed into place when it was full
 	}
-	sample, err := build()
+	from, err := sample()
 	if err != nil {
 		return "", err
 	}
 	filling := filepath.Join(parent, "filling")
-	if err := os.CopyFS(filling, os.DirFS(sample)); err != nil {
+	if err := os.CopyFS(filling, os.DirFS(from)); err != nil {
 		return "", err
 	}
 	clock := scenario.NewClock()

@@ -1,0 +1,104 @@
+package reviewing_test
+
+import (
+	"log/slog"
+	"regexp"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"sanzhitong/model/casework"
+	"sanzhitong/model/review"
+	"sanzhitong/model/workplace/workplacetest"
+	"sanzhitong/printing/preview"
+	"sanzhitong/printing/preview/previewtest"
+	"sanzhitong/printing/typeset"
+	"sanzhitong/ui/desk"
+	"sanzhitong/ui/reviewing"
+	"sanzhitong/ui/theme"
+)
+
+const waiting = "遵华明案字〔2026〕2号"
+
+// sitting is somebody at the window.
+type sitting struct {
+	*workplacetest.Office
+	t    *testing.T
+	desk *desk.Desk
+	win  fyne.Window
+	keys *fyne.ShortcutHandler // of the window
+	went []desk.Route
+	said []string
+}
+
+func sit(t *testing.T, o *workplacetest.Office, account string) *sitting {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(theme.New())
+	if err := theme.Chinese(); err != nil {
+		t.Fatal(err)
+	}
+	setter, err := typeset.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	renderer := preview.New(previewtest.Cache(t))
+	t.Cleanup(func() { _ = renderer.Close() })
+	s := &sitting{Office: o, t: t, win: test.NewTempWindow(t, nil)}
+	s.win.Resize(fyne.NewSize(1366, 768))
+	s.keys = &fyne.ShortcutHandler{}
+	s.desk = &desk.Desk{
+		Office: o.Workplace, Session: o.Login(t, account), Window: keyedWindow{s.win, s.keys}, Setter: setter, Preview: renderer, Log: slog.New(slog.DiscardHandler),
+		Go: func(to desk.Route) { s.went = append(s.went, to) }, Say: func(w string) { s.said = append(s.said, w) },
+		Touch: func() {}, Start: func(f func()) { f() },
+	}
+	return s
+}
+
+func (s *sitting) caseOf(number string) *casework.Case {
+	s.t.Helper()
+	c, err := s.Engine.Find(s.t.Context(), number)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return c
+}
+
+// review opens the page of a case in the window.
+func (s *sitting) review(number string) *reviewing.Review {
+	s.t.Helper()
+	page := reviewing.NewReview(s.desk, s.caseOf(number).ID)
+	s.win.SetContent(page.Object())
+	s.win.Resize(fyne.NewSize(1366, 768))
+	return page
+}
+
+var textOf = regexp.MustCompile(`<text[^>]*>([^<]+)</text>`)
+
+// words gives all text that is shown, a line each.
+func words(o fyne.CanvasObject) string {
+	var b strings.Builder
+	for _, m := range textOf.FindAllStringSubmatch(test.RenderObjectToMarkup(o), -1) {
+		b.WriteString(m[1])
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// solid is words without line breaks: long sentences are broken where the column ends.
+func solid(o fyne.CanvasObject) string { return strings.ReplaceAll(words(o), "\n", "") }
+
+// choose selects a material by a part of its name.
+func choose(t *testing.T, p *reviewing.Review, part string) {
+	t.Helper()
+	table := p.Materials()
+	for _, m := range table.Rows() {
+		if strings.Contains(m.Name, part) {
+			table.Select(func(x review.Material) bool { return x.Name == m.Name })
+			table.OnSelect(m)
+			return
+		}
+	}
+	t.Fatalf("no material is called %s", part)
+}
