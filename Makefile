@@ -4,6 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := linux
+.DELETE_ON_ERROR:
 
 VERSION := $(shell sed -n 's/^Version *= *"\(.*\)"/\1/p' FyneApp.toml)
 
@@ -27,7 +28,7 @@ UNWATCHED := -gcflags=modernc.org/...=-race=false -gcflags=github.com/tetratelab
 
 SYSO := app/resource_windows_amd64.syso
 
-.PHONY: test packages format floors vet staticcheck unit race linux windows installer e2e wine install-check demo bench screenshots clean
+.PHONY: test packages format floors vet staticcheck unit race linux windows installer e2e wine printing install-check demo bench screenshots clean
 
 test: ; @.ci/test.sh
 
@@ -77,6 +78,11 @@ build/sanzhitong-setup.exe: build/sanzhitong.exe installer/sanzhitong.nsi
 e2e: linux ; @.ci/e2e.sh build/sanzhitong
 
 wine: windows ; @.ci/wine.sh build/sanzhitong.exe
+
+printing: packages build/printer.test.exe ; @$(CHECK) .ci/printing.sh build/printer.test.exe
+
+build/printer.test.exe: $(SOURCES) $(wildcard printing/printer/*_test.go)
+	$(WINDOWS) go test -c -o $@ ./printing/printer
 
 install-check: installer ; @.ci/install.sh build/sanzhitong-setup.exe
 

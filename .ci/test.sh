@@ -4,7 +4,7 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
-stages=(packages format floors vet staticcheck unit race linux e2e windows wine installer install-check)
+stages=(packages format floors vet staticcheck unit race linux e2e windows wine printing installer install-check)
 report=() passed=0 started=$SECONDS
 
 tests() { # WORD: how many tests of the unit stage ended with it

@@ -167,7 +167,7 @@ func sourceLines(rule Rule, p Period) []string {
 // sourceWarnings says when a length or unit is not settled by verified law.
 func sourceWarnings(p Period) []string {
 	if slices.ContainsFunc([]string{"建议", "不确定", "K:"}, func(w string) bool { return strings.Contains(p.Mark, w) }) {
-		return []string{fmt.Sprintf("期间的时长或者单位不是已核实的法定数（标记：%s），请以本地规定为准。", p.Mark)}
+		return []string{"期间的时长或者单位不是已核实的法定数，请以本地规定为准。"}
 	}
 	return nil
 }

@@ -33,16 +33,6 @@ func (k *killed) unsettled(t *testing.T) (list []string) {
 	return list
 }
 
-func sound(t *testing.T, when string, found []store.Finding, err error) {
-	t.Helper()
-	if err != nil {
-		t.Errorf("%s: %v", when, err)
-	}
-	for _, f := range found {
-		t.Errorf("%s: %s", when, f.Sentence)
-	}
-}
-
 // everythingIsThere demands the first steps of all confirmed, and these attachments with their content; Check has compared the
 // content of all others.
 func (k *killed) everythingIsThere(t *testing.T, s *store.Store, steps int, files map[string]string) {

@@ -191,3 +191,14 @@ func (o *olderOffice) keptIts(t *testing.T) {
 		}
 	}
 }
+
+// sound demands that a check of an office found nothing.
+func sound(t *testing.T, when string, found []store.Finding, err error) {
+	t.Helper()
+	if err != nil {
+		t.Errorf("%s: %v", when, err)
+	}
+	for _, f := range found {
+		t.Errorf("%s: %s", when, f.Sentence)
+	}
+}
