@@ -103,7 +103,7 @@ func spoil(r *rapid.T, s *Store) (key, kind string) {
 		return key, FoundRowRemoved
 	}
 	column := rapid.SampledFrom([]string{"title", "amount", "created_at", "due"}).Draw(r, "column")
-	run(fmt.Sprintf("UPDATE notes SET %s = coalesce(%[1]s, '') || '+' WHERE id = ?", column), key)
+	run(fmt.Sprintf("UPDATE notes SET %s = coalesce(%[1]s, '') || '+ nine more' WHERE id = ?", column), key) // longer than any title: no other has it
 	return key, FoundRowEdited
 }
 

@@ -28,6 +28,7 @@ type Page struct {
 	waiting *widgets.DataTable[casework.Case]
 	dueCard *widgets.Card
 	mine    *widgets.Card
+	lists   *fyne.Container // the two
 	figures *widgets.KeyValues
 	begun   *fyne.Container
 	left    *widgets.Card // the forms begun; hidden while there are none
@@ -62,15 +63,15 @@ func New(d *desk.Desk) *Page {
 	d.Arrange("today.waiting", p.waiting)
 	p.dueCard = widgets.NewTableCard("要办的事", "按到期日 · 点一行进入", p.due)
 	p.mine = widgets.NewTableCard("等我办理", "", p.waiting)
-	left := container.NewGridWithRows(2, p.dueCard, p.mine)
+	p.lists = p.lay(p.dueCard, p.mine)
 	if p.answers() {
-		left = container.NewGridWithRows(2, p.mine, p.dueCard)
+		p.lists = p.lay(p.mine, p.dueCard)
 	}
 	p.left = widgets.NewCard("没有写完的", "", p.begun)
 	p.left.Hide()
 	above := container.New(widgets.Stack(4), widgets.NewCard("全单位", strconv.Itoa(d.Today().Year())+" 年", p.figures), p.left)
 	right := widgets.Border(above, nil, nil, nil, widgets.NewCard("从哪里开始", "", widgets.Stacked(append([]fyne.CanvasObject{p.first}, p.ways()...)...)))
-	p.object = p.reading.Cover(widgets.Border(nil, nil, nil, container.New(width{330}, right), left))
+	p.object = p.reading.Cover(widgets.Border(nil, nil, nil, container.New(width{330}, right), p.lists))
 	p.Refresh()
 	return p
 }
@@ -184,6 +185,7 @@ func (p *Page) show(c *content) {
 	}
 	p.dueCard.SetNote(note)
 	p.waiting.SetRows(c.waiting.cases)
+	p.lists.Refresh() // how they share the height follows from their rows
 	p.mine.SetNote(c.waiting.note())
 	p.figures.Set(c.figures...)
 	p.showBegun(c.begun)
