@@ -3,7 +3,6 @@ package shell
 
 import (
 	"log/slog"
-	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -14,14 +13,9 @@ import (
 	"sanzhitong/model/workplace"
 	"sanzhitong/printing/preview"
 	"sanzhitong/printing/typeset"
-	"sanzhitong/ui/cases"
 	"sanzhitong/ui/desk"
 	"sanzhitong/ui/entrance"
-	"sanzhitong/ui/ledgers"
 	"sanzhitong/ui/manual"
-	"sanzhitong/ui/registers"
-	"sanzhitong/ui/reviewing"
-	"sanzhitong/ui/settings"
 	"sanzhitong/ui/theme"
 	"sanzhitong/ui/today"
 	"sanzhitong/ui/widgets"
@@ -181,107 +175,6 @@ func (s *Shell) content() fyne.CanvasObject {
 	return container.NewBorder(nil, nil, s.nav, nil, container.NewBorder(container.NewPadded(head), nil, nil, nil, container.NewPadded(s.stage)))
 }
 
-// Go goes to a place, asking first when the page left holds unsaved work.
-func (s *Shell) Go(to desk.Route) { s.leaving(func() { s.move(to, true) }) }
-
-// leaving does something that takes the page away, asking first when it holds unsaved work.
-func (s *Shell) leaving(do func()) {
-	if l, ok := s.page.(desk.Leaver); ok && l.Dirty() {
-		widgets.Confirm(s.desk.Canvas(), widgets.Question{Title: "还没有保存", Text: "这一页填写的内容还没有保存，离开后不能找回。", Yes: "离开", No: "留在这里", Danger: true}, func(yes bool) {
-			if yes {
-				do()
-			}
-		})
-		return
-	}
-	do()
-}
-
-func (s *Shell) move(to desk.Route, remember bool) {
-	c := s.desk.Canvas()
-	key, rune := c.OnTypedKey(), c.OnTypedRune()
-	c.SetOnTypedKey(s.typedKey) // a page may take keys before, and hands on the others
-	c.SetOnTypedRune(nil)
-	page, err := s.desk.Enter(func() (desk.Page, error) { return s.open(to) })
-	if err != nil {
-		c.SetOnTypedKey(key)
-		c.SetOnTypedRune(rune)
-		s.desk.Fail(err)
-		return
-	}
-	if remember && s.page != nil && s.route != to {
-		s.history = append(s.history, s.route)
-	}
-	s.page, s.route = page, to
-	s.active = time.Now()
-	s.stage = container.NewStack(page.Object()) // a new one: the one before would not lay the page out, its size being the same
-	s.title.SetText(page.Title())
-	active := to.Page
-	if p, ok := parent[active]; ok {
-		active = p
-	}
-	s.nav.SetActive(active)
-	s.count()
-	s.params.Window.SetContent(s.frame(s.content()))
-	s.begin()
-}
-
-// begin puts the keyboard where the work of the page begins; on a page that says nothing of it, on the first thing that
-// takes it.
-func (s *Shell) begin() {
-	c := s.desk.Canvas()
-	if f, ok := s.page.(desk.Focuser); ok {
-		f.Focus()
-	} else {
-		c.Unfocus()
-	}
-	if c.Focused() == nil {
-		c.FocusNext()
-	}
-}
-
-// settle does so when the keyboard is nowhere: what had it was taken away, or the page had nothing to take it before.
-func (s *Shell) settle() {
-	s.alarm()
-	if s.page != nil && s.title != nil {
-		s.title.SetText(s.page.Title()) // a page that reads beside the window knows only now what it is about
-	}
-	if s.desk.Session != nil && !s.Locked() && s.page != nil && !widgets.Covered(s.desk.Canvas()) && !s.seen(s.desk.Canvas().Focused()) {
-		s.begin()
-	}
-}
-
-// seen reports whether what has the keyboard is part of what is shown: nothing but the window itself stands in its corner.
-// What has not been drawn yet was put there just now.
-func (s *Shell) seen(f fyne.Focusable) bool {
-	o, ok := f.(fyne.CanvasObject)
-	driver := fyne.CurrentApp().Driver()
-	return ok && (driver.CanvasForObject(o) == nil || !driver.AbsolutePositionForObject(o).IsZero())
-}
-
-func (s *Shell) open(to desk.Route) (desk.Page, error) {
-	d := s.desk
-	switch to.Page {
-	case "cases":
-		return cases.NewList(d, to.Arg), nil
-	case "case":
-		return cases.NewCase(d, to.Arg), nil
-	case "step":
-		return cases.NewStep(d, to.Arg)
-	case "reviews":
-		return reviewing.NewList(d), nil
-	case "review":
-		return reviewing.NewReview(d, to.Arg), nil
-	case "registers":
-		return registers.New(d), nil
-	case "ledgers":
-		return ledgers.New(d), nil
-	case "settings":
-		return settings.New(d), nil
-	}
-	return today.New(d), nil
-}
-
 // alarm puts what 今日 found beside its name.
 func (s *Shell) alarm() {
 	if t, ok := s.page.(*today.Page); ok {
@@ -293,15 +186,6 @@ func (s *Shell) alarm() {
 func (s *Shell) count() {
 	s.alarm()
 	desk.Read(s.desk, &s.waiting, s.desk.Office.Review.Waiting, func(waiting int) { s.nav.SetCount("reviews", waiting, false) })
-}
-
-// back goes to the place before; without one, to the list of cases.
-func (s *Shell) back() {
-	to := desk.Route{Page: "cases"}
-	if n := len(s.history); n > 0 {
-		to, s.history = s.history[n-1], s.history[:n-1]
-	}
-	s.move(to, false)
 }
 
 func (s *Shell) say(words string) { s.toast.Say(words) }
@@ -331,58 +215,6 @@ func (s *Shell) clear() {
 	widgets.Forget(s.covers...)
 	s.desk.Session, s.page, s.history, s.covers = nil, nil, nil, nil
 	s.active = time.Now()
-}
-
-// Lock closes the desk until the password is shown; nothing on it is lost.
-func (s *Shell) Lock() {
-	// Work that goes on will touch the page: somebody waits for it.
-	if s.desk.Session != nil && !s.Locked() && !widgets.Working(s.desk.Canvas()) {
-		s.cover()
-		s.showLogin(s.desk.Session.User.Account)
-		s.active = time.Time{}
-	}
-}
-
-// cover takes what lies over the page out of sight: a paper must not stay readable over the login.
-func (s *Shell) cover() {
-	c := s.desk.Canvas()
-	overlays := c.Overlays()
-	s.covers, s.keys, s.runes = slices.Clone(overlays.List()), c.OnTypedKey(), c.OnTypedRune()
-	if len(s.covers) > 0 {
-		overlays.Remove(s.covers[0]) // and those above it
-	}
-}
-
-// uncover lays it over the page again.
-func (s *Shell) uncover() {
-	c := s.desk.Canvas()
-	for _, o := range s.covers {
-		c.Overlays().Add(o)
-	}
-	s.covers = nil
-	c.SetOnTypedKey(s.keys)
-	c.SetOnTypedRune(s.runes)
-	if widgets.Covered(c) {
-		c.FocusNext()
-	}
-}
-
-// Locked reports whether the desk is closed.
-func (s *Shell) Locked() bool { return s.active.IsZero() }
-
-// Touch says that somebody works: keys and clicks that the shell sees itself need no Touch.
-func (s *Shell) Touch() {
-	if !s.Locked() {
-		s.active = time.Now()
-	}
-}
-
-// Idle tells how long nobody has worked, as far as the shell can see.
-func (s *Shell) Idle() time.Duration {
-	if s.Locked() || s.desk.Session == nil {
-		return 0
-	}
-	return time.Since(s.active)
 }
 
 // Focus puts the keyboard where work begins: for the start, when the window was not yet there to take it.
