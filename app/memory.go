@@ -22,11 +22,16 @@ const collectLater = 400
 // megabytes for a moment, the first start of the preview some hundreds.
 const waste = 24 << 20
 
-// quiet is how many bytes are made between two looks while nobody works: the blinking of a cursor.
-const quiet = 1 << 20
+// What is made between two looks while nobody works: for a minute after work Fyne still looks after what it drew, then there is
+// only the blinking of a cursor.
+const (
+	slow  = 20 << 20
+	quiet = 1 << 20
+)
 
-// previewRest is after how long without a page the preview gives its memory back.
-const previewRest = 10 * time.Minute
+// previewRest is after how long without a page the preview gives its memory back, some thirty megabytes. The next page then
+// takes a tenth of a second more.
+const previewRest = 3 * time.Minute
 
 // keepSmall gives back what memory the window does not need at the moment.
 func keepSmall(r *preview.Renderer, log *slog.Logger) (stop func()) {
@@ -54,25 +59,24 @@ func keepSmall(r *preview.Renderer, log *slog.Logger) (stop func()) {
 type tidier struct {
 	needed uint64
 	made   uint64 // bytes ever made, when it last looked
-	rested bool   // what lay unused was given back since somebody last worked
+	given  uint64 // the same when it last gave back
+	rested bool   // what lay unused was given back since all was quiet
 }
 
-// giveBack gives memory back where much more is held than was needed when it last looked, and once when work has paused. It
-// reports whether it did. Where the window needs more than then, that is the new measure; it sinks slowly, for what was needed
-// then may have been so for a moment.
+// giveBack gives memory back where much more is held than was needed when it last looked, earlier where work has paused, and
+// once when all is quiet. It reports whether it did. Where the window needs more than then, that is the new measure; it sinks
+// slowly, for what was needed then may have been so for a moment.
 func (t *tidier) giveBack() bool {
 	made := read("/gc/heap/allocs:bytes")
-	paused := made-t.made < quiet
+	since := made - t.made
 	t.made = made
-	if !paused {
-		t.rested = false
-	}
 	t.needed -= min(t.needed, waste/12)
-	if inHand() < t.needed+waste && (!paused || t.rested) {
+	t.rested = t.rested && since < quiet
+	if inHand() < t.needed+waste && (since >= slow || made-t.given < slow/2) && (since >= quiet || t.rested) {
 		return false
 	}
 	debug.FreeOSMemory()
-	t.needed, t.rested = inHand(), paused
+	t.needed, t.given, t.rested = inHand(), made, since < quiet
 	return true
 }
 
