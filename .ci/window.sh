@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
 # Measures the real window on a screen of its own, beside a bare Fyne window with the same fonts: from the start of the program
 # to its first picture and to the login page, and the memory it holds at rest on 今日, before and after 1,000 page changes. The
-# lines are
-# written like those of a Go benchmark, so that bench.sh puts them into its table.
+# lines are written like those of a Go benchmark, so that bench.sh puts them into its table.
 # window.sh PROGRAM BAREWINDOW [OFFICE]: OFFICE is a data folder to copy; else the sample office.
 set -euo pipefail
 
