@@ -5,6 +5,7 @@ import (
 	"image"
 	"os"
 	"os/exec"
+	"os/user"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -30,7 +31,7 @@ func pdfQueue(t *testing.T) string {
 // written waits for the file that a title's job became.
 func written(t *testing.T, queue, title string) []byte {
 	t.Helper()
-	home, err := os.UserHomeDir()
+	me, err := user.Current() // the printer's home is that of the account, whatever HOME says
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,7 +40,7 @@ func written(t *testing.T, queue, title string) []byte {
 		if err != nil || len(waiting) > 0 {
 			continue
 		}
-		names, _ := filepath.Glob(filepath.Join(home, "PDF", "*"+title+"*.pdf"))
+		names, _ := filepath.Glob(filepath.Join(me.HomeDir, "PDF", "*"+title+"*.pdf"))
 		if len(names) == 1 {
 			t.Cleanup(func() { _ = os.Remove(names[0]) })
 			b, err := os.ReadFile(names[0])
