@@ -72,7 +72,10 @@ func (t *tidier) giveBack() bool {
 	t.made = made
 	t.needed -= min(t.needed, waste/12)
 	t.rested = t.rested && since < quiet
-	if inHand() < t.needed+waste && (since >= slow || made-t.given < slow/2) && (since >= quiet || t.rested) {
+	much := inHand() >= t.needed+waste
+	paused := since < slow && made-t.given >= slow/2
+	silent := since < quiet && !t.rested
+	if !much && !paused && !silent {
 		return false
 	}
 	debug.FreeOSMemory()
