@@ -12,7 +12,7 @@ import (
 
 // Backup packs the office in a folder into one new file, verified; see store.Backup. The office may be open elsewhere, and
 // people may work on. program is the version of this program; told, if not nil, is told often how many bytes of how many have
-// been dealt with, by the goroutine that called.
+// been dealt with, by one goroutine at a time.
 func Backup(ctx context.Context, dir, file, program string, told func(done, all int64)) (*store.Manifest, error) {
 	return store.Backup{Dir: dir, File: file, Program: program, Office: officeName, Told: told}.Write(ctx)
 }
