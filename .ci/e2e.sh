@@ -103,7 +103,7 @@ program=$!
 wait_for_window $program 60 "$work/window.log"
 picture_of_window out/window.png 30
 exits 0 "$bin" backup --data "$data" --out "$work/开着窗口.zip" # people work on meanwhile
-close_window $program 20
+close_window $program 20 "$work/window.log"
 close_screen
 exits 0 "$bin" check --data "$data"
 

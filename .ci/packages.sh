@@ -4,7 +4,7 @@ set -euo pipefail
 
 packages=(
 	libgl1-mesa-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev # the window, to build
-	libgl1-mesa-dri xvfb xauth xdotool openbox imagemagick                                           # the window, to look at
+	libgl1-mesa-dri xvfb xauth xdotool wmctrl openbox imagemagick                                    # the window, to look at
 	poppler-utils qpdf python3-openpyxl sqlite3                                                      # paper, ledgers and database, read by others
 	cups cups-client printer-driver-cups-pdf                                                         # a printer that writes PDF
 	gcc-mingw-w64-x86-64 wine64 wine nsis                                                            # Windows

@@ -21,7 +21,7 @@ start() { # DATA: the program with its window
 	settled
 }
 
-stop() { close_window $program 20; }
+stop() { close_window $program 20 "$work/log"; }
 
 find_case() { # INITIALS: opens the case of that party
 	press alt+2 ctrl+f ctrl+a

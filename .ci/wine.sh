@@ -25,5 +25,5 @@ windows 120 "$exe" check --data "$(on_windows "$work/恢复 数据")" || fail "s
 program=$!
 wait_for_window $program 120 "$work/window.log"
 picture_of_window out/window-windows.png 60
-close_window $program 30
+close_window $program 30 "$work/window.log"
 echo "under Wine: passed"
