@@ -15,7 +15,7 @@ import (
 
 func backupCommand(data *string) *cobra.Command {
 	var out string
-	c := &cobra.Command{Use: "backup", Short: "把整个单位的数据备份成一个文件；窗口开着也可以备份", Args: noArgs, RunE: func(c *cobra.Command, _ []string) error {
+	c := &cobra.Command{Use: "backup --out 文件", Short: "把整个单位的数据备份成一个文件；窗口开着也可以备份", Args: noArgs, RunE: func(c *cobra.Command, _ []string) error {
 		if out == "" {
 			return usageError{fmt.Errorf("backup 要写 --out")}
 		}
@@ -34,7 +34,7 @@ func backupCommand(data *string) *cobra.Command {
 }
 
 func restoreCommand(data *string) *cobra.Command {
-	return &cobra.Command{Use: "restore 备份文件", Short: "把备份恢复到空文件夹里", Args: func(_ *cobra.Command, args []string) error {
+	return &cobra.Command{Use: "restore 备份文件 --data 文件夹", Short: "把备份恢复到空文件夹里", Args: func(_ *cobra.Command, args []string) error {
 		if len(args) != 1 {
 			return usageError{fmt.Errorf("restore 后面要写一个备份文件")}
 		}

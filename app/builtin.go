@@ -43,7 +43,7 @@ func deadlineCommand() *cobra.Command {
 			}
 			options.Pauses = append(options.Pauses, span)
 		}
-		due, err := dueOf(book, args[0], args[1], options)
+		due, err := dueOf(book, strings.ToUpper(args[0]), args[1], options)
 		if err != nil {
 			return err
 		}
@@ -52,7 +52,7 @@ func deadlineCommand() *cobra.Command {
 		}
 		return nil
 	}}
-	c.Flags().StringArrayVar(&pauses, "pause", nil, "扣除的`期间`，从..到，可以写几次")
+	c.Flags().StringArrayVar(&pauses, "pause", nil, "扣除的`期间`，从..到，例如 2026-09-10..2026-09-20；可以写几次")
 	return c
 }
 

@@ -5,10 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
 
+	"sanzhitong/model/fault"
 	"sanzhitong/model/scenario"
 )
 
@@ -31,18 +31,31 @@ func run(args []string) int {
 	attachConsole()
 	root := newRoot()
 	root.SetArgs(args)
-	err := root.Execute()
+	called, err := root.ExecuteC()
 	if err == nil {
 		return exitFine
 	}
+	return complain(called, err)
+}
+
+// complain tells what went wrong in one sentence, and gives the exit code. An error that nobody foresaw goes to the log: its
+// sentence says nothing of it, and asks for the log.
+func complain(called *cobra.Command, err error) int {
 	var usage usageError
 	var found foundError
 	switch {
 	case errors.As(err, &found):
 		return exitWrong // the findings have been printed
 	case errors.As(err, &usage):
-		fmt.Fprintln(os.Stderr, "用法不对："+chinese(err)+"。运行 sanzhitong --help 查看用法。")
+		fmt.Fprintln(os.Stderr, "用法不对："+chinese(err)+"。运行 "+called.CommandPath()+" --help 查看用法。")
 		return exitUsage
+	}
+	var foreseen *fault.Fault
+	var refusal *scenario.Refusal
+	if !errors.As(err, &foreseen) && !errors.As(err, &refusal) {
+		log, closeLog := openLog()
+		log.Error("a command failed", "command", called.CommandPath(), "error", err)
+		closeLog()
 	}
 	fmt.Fprintln(os.Stderr, sentence(err))
 	return exitWrong
@@ -55,25 +68,6 @@ func sentence(err error) string {
 		return refusal.Error()
 	}
 	return scenario.Reasons(err)
-}
-
-// chinese puts the library's words for a wrong call into Chinese.
-func chinese(err error) string {
-	s := err.Error()
-	for _, w := range [][2]string{
-		{"unknown command ", "没有这个命令 "},
-		{"unknown flag: ", "没有这个选项 "},
-		{"unknown shorthand flag: ", "没有这个选项 "},
-		{"required flag(s) ", "缺少选项 "},
-		{" not set", ""},
-		{"flag needs an argument: ", "选项后面缺少内容 "},
-		{` for "sanzhitong"`, ""},
-		{"invalid argument ", "内容不对 "},
-		{" for ", "，选项 "},
-	} {
-		s = strings.ReplaceAll(s, w[0], w[1])
-	}
-	return s
 }
 
 func newRoot() *cobra.Command {
@@ -98,8 +92,11 @@ func newRoot() *cobra.Command {
 }
 
 func noArgs(c *cobra.Command, args []string) error {
-	if len(args) > 0 {
-		return usageError{fmt.Errorf("unknown command %q", args[0])}
+	switch {
+	case len(args) == 0:
+		return nil
+	case !c.HasParent():
+		return usageError{fmt.Errorf("没有“%s”这个命令", args[0])}
 	}
-	return nil
+	return usageError{fmt.Errorf("%s 后面多写了“%s”", c.Name(), args[0])}
 }

@@ -15,6 +15,11 @@ import (
 func numbersCommand(data *string) *cobra.Command {
 	var year int
 	c := &cobra.Command{Use: "numbers", Short: "核对文号：每个序列编到几号，作废几个，有没有缺号、重号", Args: noArgs, RunE: func(c *cobra.Command, _ []string) error {
+		if year != 0 {
+			if err := checkYear(year); err != nil {
+				return err
+			}
+		}
 		return withOffice(*data, func(ctx context.Context, w *workplace.Workplace, _ *typeset.Setter) error {
 			accounts, err := w.Engine.Numbers(ctx)
 			if err != nil {

@@ -192,7 +192,7 @@ func ask(account string) (string, error) {
 func printCommand(data *string) *cobra.Command {
 	var number, code, order, out string
 	var whole bool
-	c := &cobra.Command{Use: "print", Short: "把文书或者案卷存为 PDF", Args: noArgs, RunE: func(c *cobra.Command, _ []string) error {
+	c := &cobra.Command{Use: "print --case 案号 (--document 代码 | --dossier) --out 文件", Short: "把文书或者案卷存为 PDF", Args: noArgs, RunE: func(c *cobra.Command, _ []string) error {
 		if number == "" || out == "" || (code == "") == !whole || order != "" && !whole {
 			return usageError{fmt.Errorf("print 要写 --case、--out，以及 --document 或者 --dossier 之一；--order 只用于整卷")}
 		}
@@ -201,11 +201,11 @@ func printCommand(data *string) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			papers, err := papersOf(w, s, f, code, order)
+			papers, err := papersOf(w, s, f, strings.ToUpper(code), order)
 			if err != nil {
 				return err
 			}
-			s.DressForOffice(typeset.WindowsFonts()...)
+			dress(s)
 			title := f.Case.Label()
 			if code != "" {
 				title = papers[0].Title
@@ -223,11 +223,11 @@ func printCommand(data *string) *cobra.Command {
 			return folder.WriteFile(out, printed.Bytes)
 		})
 	}}
-	c.Flags().StringVar(&number, "case", "", "`案号`")
-	c.Flags().StringVar(&code, "document", "", "文书`代码`")
+	c.Flags().StringVar(&number, "case", "", "哪一件：`案号`或者线索号")
+	c.Flags().StringVar(&code, "document", "", "一份文书：它的`代码`，例如 P33；没有定稿的，印草稿")
 	c.Flags().BoolVar(&whole, "dossier", false, "整卷")
 	c.Flags().StringVar(&order, "order", "", "整卷换一种`排列`：housing（一卷，住建）或者 market（正卷、副卷，市监）")
-	c.Flags().StringVar(&out, "out", "", "PDF `文件`")
+	c.Flags().StringVar(&out, "out", "", "存成哪个 PDF `文件`")
 	return c
 }
 
@@ -245,13 +245,16 @@ func papersOf(w *workplace.Workplace, s *typeset.Setter, f *casework.Facts, code
 		return []paper.Paper{p}, err
 	}
 	filled, err := w.Engine.Draft(f, code, nil)
+	if fault.Code(err) == "template.none" {
+		err = fault.New("template.none", "没有代码为“%s”的文书。运行 sanzhitong documents 查看全部文书。", code).By(err)
+	}
 	return []paper.Paper{filled.Paper}, err
 }
 
 func ledgersCommand(data *string) *cobra.Command {
 	var year int
 	var from, to, out, only string
-	c := &cobra.Command{Use: "ledgers", Short: "导出台账（XLSX）", Args: noArgs, RunE: func(c *cobra.Command, _ []string) error {
+	c := &cobra.Command{Use: "ledgers (--year 年度 | --from 日期 --to 日期) --out 文件夹", Short: "导出台账（XLSX）", Args: noArgs, RunE: func(c *cobra.Command, _ []string) error {
 		if out == "" || (year == 0) == (from == "" && to == "") {
 			return usageError{fmt.Errorf("ledgers 要写 --out，以及 --year 或者 --from、--to")}
 		}
@@ -262,7 +265,7 @@ func ledgersCommand(data *string) *cobra.Command {
 		return withOffice(*data, func(ctx context.Context, w *workplace.Workplace, _ *typeset.Setter) error {
 			done := 0
 			for _, k := range w.Ledgers.Kinds() {
-				if only != "" && only != k.Code {
+				if only != "" && !strings.EqualFold(only, k.Code) {
 					continue
 				}
 				t, err := w.Ledgers.Make(ctx, k.Code, filter)
@@ -286,10 +289,10 @@ func ledgersCommand(data *string) *cobra.Command {
 			return nil
 		})
 	}}
-	c.Flags().IntVar(&year, "year", 0, "`年度`")
+	c.Flags().IntVar(&year, "year", 0, "哪一个`年度`，例如 2026")
 	c.Flags().StringVar(&from, "from", "", "起始`日期`，例如 2026-07-01")
 	c.Flags().StringVar(&to, "to", "", "截止`日期`，例如 2026-09-30")
-	c.Flags().StringVar(&out, "out", "", "`文件夹`")
+	c.Flags().StringVar(&out, "out", "", "存到哪个`文件夹`")
 	c.Flags().StringVar(&only, "ledger", "", "只导出一种`台账`，例如 T12")
 	return c
 }
@@ -297,7 +300,7 @@ func ledgersCommand(data *string) *cobra.Command {
 // period gives the filter of a year, or of the days from one to another.
 func period(year int, from, to string) (ledger.Filter, error) {
 	if year != 0 {
-		return ledger.YearOf(year), nil
+		return ledger.YearOf(year), checkYear(year)
 	}
 	var f ledger.Filter
 	var err error
@@ -310,6 +313,14 @@ func period(year int, from, to string) (ledger.Filter, error) {
 		f.To, err = notation.ParseDay(to)
 	}
 	return f, err
+}
+
+// checkYear refuses what no office writes as a year.
+func checkYear(year int) error {
+	if year < 1000 || year > 9999 {
+		return usageError{fmt.Errorf("选项 --year 要写四位数的年度，例如 2026，不能写“%d”", year)}
+	}
+	return nil
 }
 
 func checkCommand(data *string) *cobra.Command {

@@ -89,5 +89,5 @@ func (r *Renderer) move(doc references.FPDF_DOCUMENT, index int, right, down flo
 }
 
 func noPage(count, page int) error {
-	return fault.New("preview.page", "这个文件只有%d页，没有第%d页。", count, page)
+	return fault.New("preview.page", "这个文件只有 %d 页，没有第 %d 页。", count, page)
 }

@@ -38,20 +38,28 @@ func (r *Renderer) Draw(pdf []byte, page, width int) (*image.RGBA, error) {
 	if width < 1 || width > 8192 {
 		return nil, fmt.Errorf("drawing a page %d pixels wide", width)
 	}
+	return r.drawn(pdf, page, func(of requests.Page) (responses.RenderPage, func(), error) {
+		out, err := r.instance.RenderPageInPixels(&requests.RenderPageInPixels{Width: width, Page: of})
+		if err != nil {
+			return responses.RenderPage{}, nil, err
+		}
+		return out.Result, out.Cleanup, nil
+	})
+}
+
+// drawn has PDFium draw a page of a PDF, counted from 1, and gives a copy of it.
+func (r *Renderer) drawn(pdf []byte, page int, by func(requests.Page) (responses.RenderPage, func(), error)) (*image.RGBA, error) {
 	var img *image.RGBA
 	err := r.open(pdf, func(doc references.FPDF_DOCUMENT, pages int) error {
 		if page < 1 || page > pages {
 			return noPage(pages, page)
 		}
-		out, err := r.instance.RenderPageInPixels(&requests.RenderPageInPixels{
-			Width: width,
-			Page:  requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: page - 1}},
-		})
+		result, cleanup, err := by(requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: page - 1}})
 		if err != nil {
 			return unreadable(err)
 		}
-		defer out.Cleanup()
-		img = onWhite(out.Result)
+		defer cleanup()
+		img = onWhite(result)
 		return nil
 	})
 	if err != nil {

@@ -16,6 +16,7 @@ import (
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
+	"github.com/klippa-app/go-pdfium/responses"
 	"github.com/klippa-app/go-pdfium/webassembly"
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
@@ -71,24 +72,15 @@ func (r *Renderer) Render(pdf []byte, page int, dpi float64) (image.Image, error
 	if !(dpi >= 1 && dpi <= 1200) {
 		return nil, fmt.Errorf("rendering at %v dpi", dpi)
 	}
-	var img *image.RGBA
-	err := r.open(pdf, func(doc references.FPDF_DOCUMENT, pages int) error {
-		if page < 1 || page > pages {
-			return noPage(pages, page)
-		}
-		out, err := r.instance.RenderPageInDPI(&requests.RenderPageInDPI{
-			DPI:  int(math.Round(dpi)),
-			Page: requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: page - 1}},
-		})
+	img, err := r.drawn(pdf, page, func(of requests.Page) (responses.RenderPage, func(), error) {
+		out, err := r.instance.RenderPageInDPI(&requests.RenderPageInDPI{DPI: int(math.Round(dpi)), Page: of})
 		if err != nil {
-			return unreadable(err)
+			return responses.RenderPage{}, nil, err
 		}
-		defer out.Cleanup()
-		img = onWhite(out.Result)
-		return nil
+		return out.Result, out.Cleanup, nil
 	})
 	if err != nil {
-		return nil, err
+		return nil, err // not the image: a nil one in an interface is something
 	}
 	return img, nil
 }
@@ -180,7 +172,7 @@ func (r *Renderer) start() error {
 		}
 	}
 	if err := r.boot(); err != nil {
-		return fault.New("preview.start", "预览组件不能启动。可以先把文书保存为PDF，用别的程序打开；重新启动本程序后仍然这样的，请把日志交给维护人员。").
+		return fault.New("preview.start", "预览组件不能启动。可以先把文书保存为 PDF，用别的程序打开；重新启动本程序后仍然这样的，请把日志交给维护人员。").
 			By(errors.Join(cached, err, r.stop()))
 	}
 	return nil

@@ -193,7 +193,7 @@ func TestWhatCannotBePrintedIsRefusedInChinese(t *testing.T) {
 	}{
 		{"too many copies", nil, func(j *Job) { j.Copies = 100 }, "printer.copies", "copies", "1到99"},
 		{"copies below one", nil, func(j *Job) { j.Copies = -1 }, "printer.copies", "copies", "1到99"},
-		{"a page that is not there", nil, func(j *Job) { j.Pages = "4" }, "printer.pages", "pages", "只有3页"},
+		{"a page that is not there", nil, func(j *Job) { j.Pages = "4" }, "printer.pages", "pages", "只有 3 页"},
 		{"an offset off the paper", nil, func(j *Job) { j.Offset.Down = -31 }, "printer.offset", "down", "毫米"},
 		{"no PDF", nil, func(j *Job) { j.PDF = []byte("hello") }, "preview.unreadable", "", "PDF"},
 		{"a printer that is gone", nil, func(j *Job) { j.Printer = "Canon" }, "printer.gone", "printer", "Canon"},

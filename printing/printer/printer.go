@@ -108,7 +108,7 @@ func (s *Service) List(ctx context.Context) ([]Printer, error) {
 		return nil, err
 	}
 	if len(list) == 0 {
-		return nil, fault.New("printer.none", "这台电脑上没有打印机。请先在系统设置里添加打印机；也可以存为PDF，拷到别的电脑打印。")
+		return nil, fault.New("printer.none", "这台电脑上没有打印机。请先在系统设置里添加打印机；也可以存为 PDF，拷到别的电脑打印。")
 	}
 	for i := range list {
 		if list[i].Default {

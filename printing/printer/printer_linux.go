@@ -107,13 +107,13 @@ func serviceFault(ctx context.Context, err error) error {
 	case errors.Is(ctx.Err(), context.Canceled):
 		return ctx.Err()
 	case errors.Is(err, exec.ErrNotFound):
-		return fault.New("printer.service", "这台电脑没有安装打印服务（CUPS）。请让维护人员安装 cups 和 cups-client，或者存为PDF，拷到别的电脑打印。").By(err)
+		return fault.New("printer.service", "这台电脑没有安装打印服务（CUPS）。请让维护人员安装 cups 和 cups-client，或者存为 PDF，拷到别的电脑打印。").By(err)
 	case strings.Contains(err.Error(), "not running"), strings.Contains(err.Error(), "not responding"), strings.Contains(err.Error(), "Unable to connect"):
-		return fault.New("printer.service", "打印服务（CUPS）没有运行。请让维护人员启动 cups 服务，或者存为PDF，拷到别的电脑打印。").By(err)
+		return fault.New("printer.service", "打印服务（CUPS）没有运行。请让维护人员启动 cups 服务，或者存为 PDF，拷到别的电脑打印。").By(err)
 	case ctx.Err() != nil:
-		return fault.New("printer.slow", "打印服务（CUPS）迟迟没有回答，网络打印机可能已经断开。请检查网络后再试，或者存为PDF，拷到别的电脑打印。").By(err)
+		return fault.New("printer.slow", "打印服务（CUPS）迟迟没有回答，网络打印机可能已经断开。请检查网络后再试，或者存为 PDF，拷到别的电脑打印。").By(err)
 	}
-	return fault.New("printer.refused", "打印服务（CUPS）没有接受这次打印。请重试；仍然不行的，存为PDF，用别的程序打印，并把日志交给维护人员。").By(err)
+	return fault.New("printer.refused", "打印服务（CUPS）没有接受这次打印。请重试；仍然不行的，存为 PDF，用别的程序打印，并把日志交给维护人员。").By(err)
 }
 
 // oneLine keeps a title from looking like anything else in the queue.

@@ -18,5 +18,5 @@ func (nothing) printers(context.Context, string) ([]Printer, error) { return nil
 func (nothing) send(context.Context, order) error { return unsupported() }
 
 func unsupported() error {
-	return fault.New("printer.service", "这个操作系统上不能直接打印，请存为PDF，用别的程序打印。")
+	return fault.New("printer.service", "这个操作系统上不能直接打印，请存为 PDF，用别的程序打印。")
 }

@@ -191,11 +191,11 @@ func spoolerFault(err error) error {
 	case code == errorCancelled, code == errorPrintCancelled: // by the person, in a window of the driver's
 		return context.Canceled
 	case code == errorServerUnavailable:
-		return fault.New("printer.service", "Windows的打印服务（Print Spooler）没有运行。请让维护人员启动它，或者存为PDF，拷到别的电脑打印。").By(err)
+		return fault.New("printer.service", "Windows的打印服务（Print Spooler）没有运行。请让维护人员启动它，或者存为 PDF，拷到别的电脑打印。").By(err)
 	case code == errorAccessDenied:
 		return fault.New("printer.forbidden", "您没有使用这台打印机的权限，请联系维护人员，或者换一台打印机。").At("printer").By(err)
 	case code == errorDiskFull, code == errorQueueFull:
 		return fault.New("printer.full", "打印队列放不下了，磁盘可能已满。请清理磁盘，或者分几次打印。").By(err)
 	}
-	return fault.New("printer.refused", "打印机没有接受这次打印，可能已经断开或者被删除。请检查打印机后重试；仍然不行的，存为PDF，用别的程序打印，并把日志交给维护人员。").By(err)
+	return fault.New("printer.refused", "打印机没有接受这次打印，可能已经断开或者被删除。请检查打印机后重试；仍然不行的，存为 PDF，用别的程序打印，并把日志交给维护人员。").By(err)
 }

@@ -55,7 +55,7 @@ func pageRange(part string, total int) (first, last int, err error) {
 	case last < first:
 		return 0, 0, refusePages("页码“%s”前大后小，请写成 %d-%d。", part, last, first)
 	case last > total:
-		return 0, 0, refusePages("只有%d页，没有第%d页。", total, last)
+		return 0, 0, refusePages("只有 %d 页，没有第 %d 页。", total, last)
 	}
 	return first, last, nil
 }

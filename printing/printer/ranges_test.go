@@ -32,8 +32,8 @@ func TestPagesAreReadAsPeopleWriteThem(t *testing.T) {
 func TestPagesThatCannotBeMeantAreRefusedAtTheField(t *testing.T) {
 	for text, says := range map[string]string{
 		"0":                      "没有第0页",
-		"6":                      "只有5页，没有第6页",
-		"4-6":                    "只有5页，没有第6页",
+		"6":                      "只有 5 页，没有第 6 页",
+		"4-6":                    "只有 5 页，没有第 6 页",
 		"3-1":                    "请写成 1-3",
 		"1,,3":                   "看不懂",
 		",":                      "看不懂",

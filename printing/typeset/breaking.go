@@ -119,15 +119,15 @@ type line struct {
 	torn   bool    // ends inside something that should have been kept whole
 }
 
-// breakLines fills lines greedily: the first is room wide, the others width. Only spaces at line ends are lost.
+// breakLines fills lines greedily, and shares out what some of them lack: the first is room wide, the others width. Only
+// spaces at line ends are lost.
 func breakLines(gs []glyph, size, room, width float64) []line {
-	const slack = 0.001
 	if len(gs) == 0 {
 		return []line{{last: true}}
 	}
 	var lines []line
-	begins := 0 // of the last line but one
-	places := chances(gs)
+	var begins []int // of the lines
+	places, first := chances(gs), room
 	for i := 0; i < len(gs); room = width {
 		fit, used := i, 0.0
 		for fit < len(gs) && (used+gs[fit].advance <= room+slack || gs[fit].space) {
@@ -146,22 +146,38 @@ func breakLines(gs []glyph, size, room, width float64) []line {
 		for end < len(gs) && shown > i+1 && gs[shown-1].space {
 			shown--
 		}
-		l := line{glyphs: gs[i:shown], width: widthOf(gs[i:shown]), last: end == len(gs), torn: end < len(gs) && places[end] < poorly}
-		if over := l.width - room; over > slack {
-			l.width -= min(over, endTrim(gs[shown-1], size))
-		}
-		if l.last && len(lines) > 0 && width >= 14*size {
-			if k := accompanied(gs, places, begins, i); k < i {
-				lines[len(lines)-1].glyphs, lines[len(lines)-1].width = gs[begins:k], widthOf(gs[begins:k])
-				l.glyphs, l.width = gs[k:shown], widthOf(gs[k:shown])
+		l := lineOf(gs[i:shown], size, room)
+		l.last, l.torn = end == len(gs), end < len(gs) && places[end] < poorly
+		lines, begins = append(lines, l), append(begins, i)
+		if n := len(lines) - 1; l.last && n > 0 && width >= 14*size {
+			if k := accompanied(gs, places, begins[n-1], i); k < i {
+				lines[n-1].hold(gs[begins[n-1]:k])
+				lines[n].hold(gs[k:shown])
+				begins[n] = k
 			}
 		}
-		lines = append(lines, l)
-		begins = i
 		for i = end; i < len(gs) && gs[i].space; i++ {
 		}
 	}
+	if width >= 14*size {
+		even(lines, begins, gs, places, size, first, width)
+	}
 	return lines
+}
+
+// hold gives a line other glyphs.
+func (l *line) hold(gs []glyph) { l.glyphs, l.width = gs, widthOf(gs) }
+
+// slack is what rounding may cost.
+const slack = 0.001
+
+// lineOf measures a line; one that is too wide gives up the blank half of the mark at its end.
+func lineOf(gs []glyph, size, room float64) line {
+	l := line{glyphs: gs, width: widthOf(gs)}
+	if over := l.width - room; over > slack {
+		l.width -= min(over, endTrim(gs[len(gs)-1], size))
+	}
+	return l
 }
 
 // accompanied gives the place before the last line of a paragraph from which a lone character at its end, 诉|讼。, gets another

@@ -37,6 +37,37 @@ func TestAPaperThatLacksALineKeepsToItsPage(t *testing.T) {
 	}
 }
 
+// A form that lacks a little to stand on one page with its last signature moves its lines closer: alone on a second page the
+// signature would say nothing.
+func TestAFormThatLacksALittleKeepsItsLastSignature(t *testing.T) {
+	moved := 0
+	for rows := 20; rows <= 36; rows++ {
+		b := formOf(rows)
+		opinion := value("同意。", 1)
+		opinion.Bottom = []paper.Block{right("签名：周正　2026年11月20日")}
+		b.Rows = append(b.Rows, paper.Row{Cells: []paper.Cell{label("审批意见", 1, 1), opinion}})
+		p := paper.Paper{Form: true, Blocks: []paper.Block{b}}
+		l, m := composed(t, p), measuresOf(p)
+		checkInside(t, l, m)
+		c := testComposer(t)
+		c.form, c.m = true, m
+		set, err := c.table(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		takes := set.set(1).height() / (m.bottom - m.top)
+		if takes > 1 && takes < 1.03 {
+			moved++
+		}
+		if takes < 1.03 && l.Pages() != 1 {
+			t.Errorf("%d rows take %.2f pages and are set on %d", rows, takes, l.Pages())
+		}
+	}
+	if moved == 0 {
+		t.Error("no form was a little too long")
+	}
+}
+
 // The rows of a form that goes on fill its page, each as much as the others.
 func TestAFormThatGoesOnFillsItsPage(t *testing.T) {
 	filled := 0

@@ -86,21 +86,31 @@ type composer struct {
 	unprintable map[rune]bool
 }
 
-// tightness gives how much of the empty room between the parts of a paper is given up, one after the other, to save a page
-// whose text nearly stood on the page before: GB/T 9704-2012 wants seal and text on one page by such means (7.3.5.5). A cover
-// gives up all of it before it takes a second page.
-func (c *composer) tightness() []float64 {
-	if c.cover {
-		return []float64{0, 0.5, 1}
+// tightening is what is given up to save a page: a part of the empty room between the parts of a paper, and a part of the
+// distance of the lines in a form.
+type tightening struct{ gaps, leads float64 }
+
+// tightenings gives what is given up, one after the other, to save a page whose text nearly stood on the page before: GB/T
+// 9704-2012 wants seal and text on one page by such means (7.3.5.5). A form moves its lines a little closer before the last
+// signature goes to a page of its own; a cover gives up all of its room before it takes a second page.
+func (c *composer) tightenings() []tightening {
+	switch {
+	case c.cover:
+		return []tightening{{}, {gaps: 0.5}, {gaps: 1}}
+	case c.form:
+		return []tightening{{}, {gaps: 0.5}, {gaps: 0.5, leads: 0.05}}
 	}
-	return []float64{0, 0.5}
+	return []tightening{{}, {gaps: 0.5}}
 }
 
 // Compose sets a paper on pages. It fails on a table whose cells do not fill its columns.
 func (s *Setter) Compose(p paper.Paper) (*Layout, error) {
 	c := &composer{fonts: s.fonts, own: s.own.Load(), m: measuresOf(p), form: p.Form, cover: p.Code == coverCode, unprintable: map[rune]bool{}}
 	l := &Layout{code: p.Code, title: p.Title, outline: p.Outline, sideways: p.Sideways}
-	for _, c.tight = range c.tightness() {
+	loose := c.m
+	for _, t := range c.tightenings() {
+		c.tight, c.m = t.gaps, loose
+		c.m.lead, c.m.cellLead = loose.lead*(1-t.leads), loose.cellLead*(1-t.leads)
 		items, err := c.items(p.Blocks)
 		if err != nil {
 			return nil, fmt.Errorf("setting %s %s: %w", p.Code, p.Title, err)

@@ -39,17 +39,22 @@ func (c *composer) paginate(items []item) (pages []page, spilt bool) {
 	return p.pages, p.spilt()
 }
 
-// spilt reports whether a few lines are lacking to a page for all that follows up to the end, or up to a break.
+// spilt reports whether a few lines are lacking to a page for all that follows up to the end, or up to a break; to a form, its
+// last rows.
 func (p *paginator) spilt() bool {
 	ends := append(p.ends, p.y)
 	if p.c.cover {
 		return len(ends) > 1
 	}
+	few := 2 * p.c.m.lead
+	if p.c.form {
+		few = (p.c.m.bottom - p.c.m.top) / 6 // rows that went along with the last one among them
+	}
 	for i := 1; i < len(ends); i++ {
 		if p.hard[i] || i+1 < len(ends) && !p.hard[i+1] {
 			continue
 		}
-		if lacking := (ends[i] - p.c.m.top) - (p.c.m.bottom - ends[i-1]); lacking <= 2*p.c.m.lead {
+		if lacking := (ends[i] - p.c.m.top) - (p.c.m.bottom - ends[i-1]); lacking <= few {
 			return true
 		}
 	}
