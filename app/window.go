@@ -72,7 +72,8 @@ func openWindow(data string) (err error) {
 			})
 		}()
 	})
-	w.ShowAndRun()
+	defer endWhenTold(a)()
+	w.ShowAndRun() // until the window is closed, or the program is told to end
 	for _, s := range stop {
 		s()
 	}
@@ -87,6 +88,7 @@ func enter(w fyne.Window, o *openedOffice, log *slog.Logger) (stop []func()) {
 	renderer := preview.New(filepath.Join(cacheRoot(), "pdfium"))
 	s := shell.New(shell.Params{Window: w, Office: o.office, Setter: o.setter, Preview: renderer, Log: log, Version: version})
 	w.SetCloseIntercept(func() { s.Close(w.Close) })
+	atSessionEnd(w, s.Ended)
 	s.Focus()
 	go func() {
 		settings.Dress(fyne.CurrentApp().Preferences(), o.setter)
@@ -97,7 +99,7 @@ func enter(w fyne.Window, o *openedOffice, log *slog.Logger) (stop []func()) {
 			log.Error("starting the preview", "error", err)
 		}
 	}()
-	return []func(){watchIdle(s), watchStalls(s, log), keepSmall(renderer, log)}
+	return []func(){s.Ended, watchIdle(s), watchStalls(s, log), keepSmall(renderer, log)}
 }
 
 // openedOffice is a data folder that is being opened; the rest can be read when done is closed.

@@ -8,8 +8,9 @@ import (
 )
 
 // Defaults gives what the record already knows for the fields of a step, in the form a person would type it. For a step
-// that states facts anew it gives what was stated before.
-func (e *Engine) Defaults(f *Facts, kind *StepKind) map[string]string {
+// that states facts anew it gives what was stated before. Where officers are asked for and the case has none yet, it is the
+// officer who is about to record the step, if the person is one.
+func (e *Engine) Defaults(by *access.Session, f *Facts, kind *StepKind) map[string]string {
 	v := &values{f: f}
 	out := map[string]string{}
 	var before *Step
@@ -30,8 +31,10 @@ func (e *Engine) Defaults(f *Facts, kind *StepKind) map[string]string {
 			out[field.Key] = field.Preset
 		case field.Default != "":
 			out[field.Key] = v.entry(field)
-		case field.Type == Officers:
-			out[field.Key] = f.Case.OfficerIDs
+		case field.Type == Officers && !field.Unoffered:
+			if out[field.Key] = f.Case.OfficerIDs; f.Case.OfficerIDs == "" && by != nil {
+				out[field.Key] = by.User.OfficerID
+			}
 		}
 	}
 	return out
@@ -46,7 +49,7 @@ func (e *Engine) RecordWithDefaults(ctx context.Context, s *access.Session, in I
 	if kind != nil {
 		given := in.Fields
 		in.Fields = map[string]string{}
-		for key, v := range e.Defaults(f, kind) {
+		for key, v := range e.Defaults(s, f, kind) {
 			in.Fields[key] = v
 		}
 		for key, v := range given {

@@ -127,7 +127,15 @@ func (p *Procedure) Ends(rule string) bool {
 
 // Meets reports whether a step ends a period or a promise, whatever its outcome.
 func (k *StepKind) Meets(rule string) bool {
-	return slices.ContainsFunc(k.allEffects(), func(e Effect) bool { return slices.Contains(e.Ends, rule) })
+	if slices.Contains(k.Ends, rule) {
+		return true
+	}
+	for _, on := range k.On {
+		if slices.Contains(on.Ends, rule) {
+			return true
+		}
+	}
+	return false
 }
 
 // promise gives a promise by its code, nil when no step makes it.

@@ -47,9 +47,10 @@ type Field struct {
 	RequiredIf map[string]string `yaml:"required_if"` // asked for and required when a part of each named field begins with the value, or one of several parted by "|"
 	OnlyIf     map[string]string `yaml:"only_if"`     // asked for, but not required, under the same kind of condition
 	Options    []string          `yaml:"options"`
-	Default    string            `yaml:"default"` // a template variable whose value is offered
-	Preset     string            `yaml:"preset"`  // a value that is offered
-	Help       string            `yaml:"help"`    // what to mind, with the statutory source
+	Default    string            `yaml:"default"`   // a template variable whose value is offered
+	Preset     string            `yaml:"preset"`    // a value that is offered
+	Unoffered  bool              `yaml:"unoffered"` // for officers: those of the case are not offered, somebody is to choose
+	Help       string            `yaml:"help"`      // what to mind, with the statutory source
 }
 
 func (f *Field) check(k *StepKind) error {
@@ -63,6 +64,8 @@ func (f *Field) check(k *StepKind) error {
 		return fmt.Errorf("no type %q", f.Type)
 	case (f.Type == Choice || f.Type == Choices) != (len(f.Options) > 0):
 		return errors.New("options belong to choices")
+	case f.Unoffered && f.Type != Officers:
+		return errors.New("only officers are offered by themselves")
 	}
 	for _, condition := range []map[string]string{f.RequiredIf, f.OnlyIf} {
 		for key := range condition {

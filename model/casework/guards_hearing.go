@@ -14,7 +14,7 @@ func hearingGuards() []Guard {
 		{Name: "hearing.host", Title: "由非本案调查人员主持", Article: "行政处罚法第六十四条第四项", Exit: "改由没有参与调查的人员主持", Check: hearingHost},
 		{Name: "hearing.far_enough", Title: "听证日期留足七个工作日", Article: "行政处罚法第六十四条第二项、第八十五条", Exit: "推迟听证日期", Check: hearingFarEnough},
 		{Name: "hearing.noticed_in_time", Title: "听证七个工作日前已经通知当事人", Article: "行政处罚法第六十四条第二项、第八十五条", Exit: "重新确定听证时间，通知并送达", Check: hearingNoticed},
-		{Name: "hearing.ending", Title: "终止听证有法定事由", Article: "行政处罚法第六十四条第六项", Exit: "只能延期或者中止，听证仍应举行", Check: hearingEnding},
+		{Name: "hearing.ending", Title: "终止听证有法定事由", Article: "行政处罚法第六十四条第六项", Exit: "办理延期或者中止，听证仍应举行", Check: hearingEnding},
 		{Name: "hearing.settled", Title: "当事人要求的听证已经举行或者依法终止", Article: "行政处罚法第六十三条至第六十五条", Exit: "举行听证并作出听证报告；当事人撤回申请的，办理终止听证", Check: hearingSettled},
 		{Name: "hearing.told", Title: "达到听证标准的已经告知听证权利", Article: "行政处罚法第六十三条", Exit: "重新告知并送达", Check: hearingTold},
 	}

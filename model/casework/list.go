@@ -49,11 +49,16 @@ func (e *Engine) Cases(ctx context.Context, f Filter) ([]Case, int, error) {
 	if f.Limit > 0 && f.reorders() && (words != "" || f.narrows()) {
 		return e.inOrder(ctx, f, q)
 	}
-	page := q.Select("cases.*").Order(f.order(position))
-	if f.Limit > 0 {
-		page = page.Limit(f.Limit).Offset(f.Offset)
+	var list []Case
+	if f.Limit > 0 && f.reorders() {
+		list, err = e.page(q, f)
+	} else {
+		page := q.Select("cases.*").Order(e.order(f, position))
+		if f.Limit > 0 {
+			page = page.Limit(f.Limit).Offset(f.Offset)
+		}
+		list, err = readCases(page)
 	}
-	list, err := readCases(page)
 	if err != nil {
 		return nil, 0, fmt.Errorf("listing cases: %w", err)
 	}
@@ -92,12 +97,29 @@ func (e *Engine) inOrder(ctx context.Context, f Filter, q *gorm.DB) ([]Case, int
 		if q, err = e.narrow(walk, f); err != nil {
 			return nil, 0, err
 		}
+		list, err := e.page(q, f)
+		if err != nil {
+			return nil, 0, fmt.Errorf("listing cases: %w", err)
+		}
+		return list, total, nil
 	}
-	list, err := readCases(q.Select("cases.*").Order(f.order("position")).Limit(f.Limit).Offset(f.Offset))
+	list, err := readCases(q.Select("cases.*").Order(e.order(f, "position")).Limit(f.Limit).Offset(f.Offset))
 	if err != nil {
 		return nil, 0, fmt.Errorf("listing cases: %w", err)
 	}
 	return list, total, nil
+}
+
+// page reads a page of what a query gives, along the index of the order.
+func (e *Engine) page(q *gorm.DB, f Filter) ([]Case, error) {
+	w, err := e.wayThrough(q, f)
+	if err != nil {
+		return nil, err
+	}
+	if err := w.skip(f.Offset); err != nil {
+		return nil, err
+	}
+	return w.next(f.Limit, "cases.*")
 }
 
 // walk reads a page of cases that have words, of which many cases have: it looks at the cases in their order until the page is
@@ -113,14 +135,17 @@ func (e *Engine) walk(ctx context.Context, f Filter) (list []Case, found bool, e
 	if err != nil {
 		return nil, false, err
 	}
-	q = q.Select(searched).Order(f.order("position")).Session(&gorm.Session{})
+	way, err := e.wayThrough(q, f)
+	if err != nil {
+		return nil, false, err
+	}
 	var places []int64
 	for at, n := 0, need; len(places) < need; at, n = at+n, min(2*n, 2000) {
 		if at > 3*e.Few {
 			return nil, false, nil
 		}
-		var some []Case
-		if err := q.Offset(at).Limit(n).Find(&some).Error; err != nil {
+		some, err := way.next(n, searched...)
+		if err != nil {
 			return nil, false, fmt.Errorf("listing cases: %w", err)
 		}
 		numbers, err := numbersOf(db, some)
@@ -137,7 +162,7 @@ func (e *Engine) walk(ctx context.Context, f Filter) (list []Case, found bool, e
 		}
 	}
 	places = places[min(f.Offset, len(places)):min(need, len(places))]
-	list, err = readCases(db.Model(&Case{}).Where("position IN ?", places).Order(f.order("position")))
+	list, err = readCases(db.Model(&Case{}).Where("position IN ?", places).Order(e.order(f, "position")))
 	if err != nil {
 		return nil, false, fmt.Errorf("listing cases: %w", err)
 	}
@@ -228,8 +253,8 @@ func (e *Engine) finals() []string {
 // handledWith lists the groups of officers, as cases name them, to which an officer belongs. An office has few, and the index
 // of cases by them is read instead of the cases.
 func handledWith(db *gorm.DB, officer string) ([]string, error) {
-	var groups []string
-	if err := db.Model(&Case{}).Distinct("officer_ids").Pluck("officer_ids", &groups).Error; err != nil {
+	groups, err := distinct(db, "officer_ids")
+	if err != nil {
 		return nil, fmt.Errorf("reading who handles cases: %w", err)
 	}
 	return slices.DeleteFunc(groups, func(g string) bool { return !slices.Contains(Split(g), officer) }), nil

@@ -36,19 +36,46 @@ func makeLists(tx *gorm.DB) error {
 }
 
 func fillOrders(tx *gorm.DB) error {
+	return eachCase(tx, func(c *Case) error {
+		return tx.Exec("UPDATE cases SET number_order = ?, party_order = ? WHERE id = ?", numberOrder(c.Label()), nameOrder(c.PartyName), c.ID).Error
+	}, "number", "clue_number", "party_name")
+}
+
+// makeCauses gives cases what lists are sorted by when they stand by what they are about.
+func makeCauses(tx *gorm.DB) error {
+	if err := store.SQL("", `ALTER TABLE cases ADD COLUMN cause_order TEXT NOT NULL DEFAULT ''`).Up(tx); err != nil {
+		return err
+	}
+	var causes []string
+	if err := tx.Model(&Case{}).Distinct("cause").Pluck("cause", &causes).Error; err != nil {
+		return fmt.Errorf("reading causes: %w", err)
+	}
+	orders := map[string]string{} // an office has few causes and many cases
+	for _, c := range causes {
+		orders[c] = nameOrder(c)
+	}
+	err := eachCase(tx, func(c *Case) error {
+		return tx.Exec("UPDATE cases SET cause_order = ? WHERE id = ?", orders[c.Cause], c.ID).Error
+	}, "cause")
+	if err != nil {
+		return err
+	}
+	return store.SQL("", `CREATE INDEX cases_by_cause ON cases(cause_order, position DESC)`).Up(tx)
+}
+
+// eachCase goes through all cases, of which it reads the columns given, as a migration does.
+func eachCase(tx *gorm.DB, do func(*Case) error, columns ...string) error {
 	const together = 500
 	for last := ""; ; {
 		var cases []Case
-		if err := tx.Select("id", "number", "clue_number", "party_name").Where("id > ?", last).Order("id").Limit(together).Find(&cases).Error; err != nil {
+		if err := tx.Select(append([]string{"id"}, columns...)).Where("id > ?", last).Order("id").Limit(together).Find(&cases).Error; err != nil {
 			return fmt.Errorf("reading cases: %w", err)
 		}
 		if len(cases) == 0 {
 			return nil
 		}
 		for i := range cases {
-			c := &cases[i]
-			err := tx.Exec("UPDATE cases SET number_order = ?, party_order = ? WHERE id = ?", numberOrder(c.Label()), nameOrder(c.PartyName), c.ID).Error
-			if err != nil {
+			if err := do(&cases[i]); err != nil {
 				return fmt.Errorf("ordering a case: %w", err)
 			}
 		}

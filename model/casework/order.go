@@ -10,10 +10,15 @@ import (
 	"sanzhitong/model/notation"
 )
 
+// byState is the order of the procedure, see order_state.go.
+const byState = "state"
+
 // orders are what a list of cases can be sorted by, each with the column that sorts. Every one has an index of its own: a
 // hundred thousand cases are not sorted for a page of two hundred. Cases that stand equal follow the newest first, and the
 // other way round where the whole list is turned round, so that one index serves both ways.
-var orders = map[string]string{"number": "number_order", "party_name": "party_order", "next_due": "next_due", "clued_on": "position"}
+var orders = map[string]string{
+	"number": "number_order", "party_name": "party_order", "cause": "cause_order", "next_due": "next_due", "clued_on": "position", byState: "state",
+}
 
 // Sorts reports whether a list of cases can be sorted by a name.
 func Sorts(by string) bool { return orders[by] != "" }
@@ -22,8 +27,11 @@ func Sorts(by string) bool { return orders[by] != "" }
 func (f Filter) reorders() bool { return orders[f.Sort] != "" && orders[f.Sort] != "position" }
 
 // order gives the terms to sort by; without one, the newest case first. position is what the place in lists is called.
-func (f Filter) order(position string) string {
+func (e *Engine) order(f Filter, position string) string {
 	column := orders[f.Sort]
+	if f.Sort == byState {
+		column = e.stateOrder()
+	}
 	switch {
 	case column == "":
 		return position + " DESC"

@@ -76,33 +76,25 @@ type Due struct {
 // Running lists the periods that some step has still to end, the party's among them, earliest first, at most limit. Those that
 // do not run at present are left out.
 func (e *Engine) Running(ctx context.Context, limit int) ([]Due, error) {
-	var deadlines []Deadline
-	db := e.Store.Read(ctx)
+	awaits := map[[2]string]bool{} // of procedures and rules, of which there are few
+	var list []Due
+	var x Due
 	// Cases that have come to their end are left out here: sorted out afterwards, they would fill the list before the limit.
-	err := db.Where("met_on IS NULL AND due IS NOT NULL AND NOT paused AND rule IN ?", e.awaited()).
-		Where("EXISTS (SELECT 1 FROM cases WHERE cases.id = deadlines.case_id AND cases.state NOT IN ?)", e.finals()).
-		Order("due, case_id, rule, id").Limit(limit).Find(&deadlines).Error
+	q := e.Store.Read(ctx).Table("deadlines CROSS JOIN cases ON cases.id = deadlines.case_id").Select("deadlines.*", "cases.*").
+		Where("met_on IS NULL AND due IS NOT NULL AND NOT paused AND rule IN ? AND state NOT IN ?", e.awaited(), e.finals()).
+		Order("due, case_id, rule, deadlines.id").Limit(limit)
+	err := readRows(q, func() {
+		of := [2]string{x.Case.Procedure, x.Rule}
+		if _, known := awaits[of]; !known {
+			p := e.Procedure(x.Case.Procedure)
+			awaits[of] = p != nil && e.awaits(p, x.Rule)
+		}
+		if awaits[of] {
+			list = append(list, x)
+		}
+	}, &x.Deadline, &x.Case)
 	if err != nil {
 		return nil, fmt.Errorf("listing what is due: %w", err)
-	}
-	var ids []string
-	for _, d := range deadlines {
-		ids = append(ids, d.CaseID)
-	}
-	var cases []Case
-	if err := db.Where("id IN ?", ids).Find(&cases).Error; err != nil {
-		return nil, fmt.Errorf("reading the cases of what is due: %w", err)
-	}
-	byID := map[string]Case{}
-	for _, c := range cases {
-		byID[c.ID] = c
-	}
-	var list []Due
-	for _, d := range deadlines {
-		c := byID[d.CaseID]
-		if p := e.Procedure(c.Procedure); p != nil && e.awaits(p, d.Rule) {
-			list = append(list, Due{d, c})
-		}
 	}
 	return list, nil
 }

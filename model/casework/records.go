@@ -39,6 +39,7 @@ type Case struct {
 	Position    int64        // where it stands in lists, the newest highest: the day of its clue, then the order of entry; see search.go
 	NumberOrder string       // what its number is sorted by; see order.go
 	PartyOrder  string       // what its party is sorted by
+	CauseOrder  string       // what its cause is sorted by
 }
 
 // TableName names the table.
@@ -133,5 +134,5 @@ func Migrations() []store.Migration {
 		`CREATE INDEX cases_waits ON cases(waits) WHERE waits <> ''`,
 		`CREATE INDEX cases_next_due ON cases(next_due) WHERE next_due IS NOT NULL`,
 		`CREATE TABLE reckonings (id TEXT PRIMARY KEY, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, digest TEXT NOT NULL)`,
-	), {ID: "0405_search", Up: makeSearch}, {ID: "0406_lists", Up: makeLists}}
+	), {ID: "0405_search", Up: makeSearch}, {ID: "0406_lists", Up: makeLists}, {ID: "0407_causes", Up: makeCauses}}
 }

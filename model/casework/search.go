@@ -28,7 +28,7 @@ const perDay = 1_000_000 // as the migration has it
 // BeforeSave gives the case what lists sort it by and its place in them, and another when the day of its clue is put right. Cases are created one at a
 // time: of several in one statement none would see the others' places.
 func (c *Case) BeforeSave(tx *gorm.DB) error {
-	c.NumberOrder, c.PartyOrder = numberOrder(c.Label()), nameOrder(c.PartyName)
+	c.NumberOrder, c.PartyOrder, c.CauseOrder = numberOrder(c.Label()), nameOrder(c.PartyName), nameOrder(c.Cause)
 	if c.CluedOn.IsZero() {
 		return nil
 	}

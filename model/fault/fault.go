@@ -13,7 +13,7 @@ type Fault struct {
 	Field    string // key of the form field it belongs to; empty when it belongs to the whole form
 	Sentence string // what is wrong and what to do, in Chinese
 	Article  string // the article that demands it, e.g. "行政处罚法第六十二条"; empty for plain input errors
-	Exit     string // the lawful way out, in Chinese; empty when there is none to name
+	Exit     string // the lawful way out, in Chinese without the full stop; empty when there is none to name
 	Cause    error  // the raw error, for the log
 }
 
@@ -24,7 +24,7 @@ func (f *Fault) Error() string {
 		s += "（" + f.Article + "）"
 	}
 	if f.Exit != "" {
-		s += "可以：" + f.Exit
+		s += "可以：" + f.Exit + "。"
 	}
 	return s
 }

@@ -176,6 +176,6 @@ func (b *Book) Parameter(name string, on notation.Day) (Value, error) {
 		}
 	}
 	f := fault.New("law.parameter.early", "“%s”收录了 %s 起的规定，%s 适用的旧规定没有收录。", values[0].Title, values[0].From.Chinese(), on.Chinese())
-	f.Exit = "按当时的规定人工判断。"
+	f.Exit = "按当时的规定人工判断"
 	return Value{}, f
 }

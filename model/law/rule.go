@@ -98,7 +98,7 @@ func (r Rule) On(day notation.Day) (Period, error) {
 		}
 	}
 	f := fault.New("law.period.early", "“%s”（%s）收录了 %s 起的规定，%s 适用的旧规定没有收录。", r.Name, r.ID, r.Values[0].From.Chinese(), day.Chinese())
-	f.Exit = "按当时的规定人工计算到期日。"
+	f.Exit = "按当时的规定人工计算到期日"
 	return Period{}, f
 }
 

@@ -44,7 +44,7 @@ func (b *Book) Statute(name string, on notation.Day) (Statute, error) {
 		return Statute{}, fault.New("law.statute.early", "《%s》（%s）自 %s 起施行，%s 不适用这个版本。", last.Name, last.Version, last.From.Chinese(), on.Chinese())
 	case last.By != "":
 		f := fault.New("law.statute.repealed", "《%s》自 %s 起废止，%s 的行为不再适用。", last.Name, last.Until.Chinese(), on.Chinese())
-		f.Exit = "改用《" + last.By + "》的相应条款。"
+		f.Exit = "改用《" + last.By + "》的相应条款"
 		return Statute{}, f
 	}
 	return Statute{}, fault.New("law.statute.repealed", "《%s》自 %s 起不再有效，%s 的行为不再适用。", last.Name, last.Until.Chinese(), on.Chinese())

@@ -41,6 +41,9 @@ var (
 
 // ParseDay reads 20261123, 2026-11-23, 2026/11/23, 2026.11.23 or 2026年11月23日. Empty text gives the zero Day.
 func ParseDay(s string) (Day, error) {
+	if day, ok := stored(s); ok {
+		return day, nil
+	}
 	s = strings.TrimSpace(s)
 	if s == "" {
 		return Day{}, nil
@@ -60,6 +63,28 @@ func ParseDay(s string) (Day, error) {
 		return day, nil
 	}
 	return Day{}, fault.New("day.form", "“%s”不是日期，请写成 20261123 或 2026-11-23。", s)
+}
+
+// stored reads a day as String writes it. Every row of a list has several.
+func stored(s string) (Day, bool) {
+	if len(s) != len("2026-11-23") || s[4] != '-' || s[7] != '-' {
+		return Day{}, false
+	}
+	n := [...]int{0, 0, 0}
+	for i, part := 0, 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case i == 4 || i == 7:
+			part++
+		case c < '0' || c > '9':
+			return Day{}, false
+		default:
+			n[part] = n[part]*10 + int(c-'0')
+		}
+	}
+	if n[0] < 1 || n[1] < 1 || n[1] > 12 || n[2] < 1 || n[2] > 28 { // the end of a month depends on the year: ParseDay looks
+		return Day{}, false
+	}
+	return NewDay(n[0], time.Month(n[1]), n[2]), true
 }
 
 // MustDay is ParseDay for constants and tests; it panics on anything that is not a day.

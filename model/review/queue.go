@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"sanzhitong/model/casework"
 )
@@ -14,7 +15,7 @@ const reviewing = "reviewing"
 // Queued is a case that waits, with how its review stands.
 type Queued struct {
 	Case     casework.Case
-	Bundle   *Bundle            // the latest, without its materials
+	Bundle   *Bundle            // the latest, without its materials; nil where the folder has lost it, which hides no other case
 	Deadline *casework.Deadline // nil when none runs
 	Asked    *casework.Step     // the request for materials that is still open, nil when there is none
 }
@@ -25,7 +26,7 @@ func (s *Service) Waiting(ctx context.Context) (int, error) {
 	return n, err
 }
 
-// Queue lists the cases that wait for the review with how each stands, the newest case first.
+// Queue lists the cases that wait for the review with how each stands: what is due first on top.
 func (s *Service) Queue(ctx context.Context) ([]Queued, error) {
 	cases, _, err := s.Engine.Cases(ctx, casework.Filter{States: []string{reviewing}})
 	if err != nil {
@@ -37,14 +38,29 @@ func (s *Service) Queue(ctx context.Context) ([]Queued, error) {
 	}
 	var list []Queued
 	err = s.Engine.Each(ctx, cases, func(f *casework.Facts) error {
-		b := bundles[f.Case.ID]
-		if b == nil {
-			return fmt.Errorf("case %s waits for the review without a bundle", f.Case.ID)
+		q := Queued{Case: *f.Case, Bundle: bundles[f.Case.ID], Asked: asked(f)}
+		if q.Bundle != nil {
+			q.Deadline = deadlineOf(f, q.Bundle)
 		}
-		list = append(list, Queued{*f.Case, b, deadlineOf(f, b), asked(f)})
+		list = append(list, q)
 		return nil
 	})
+	slices.SortStableFunc(list, sooner)
 	return list, err
+}
+
+// sooner puts what is due first on top, and what waits for materials below.
+func sooner(a, b Queued) int {
+	running := func(q Queued) bool { return q.Deadline != nil && !q.Deadline.Paused }
+	switch x, y := running(a), running(b); {
+	case x && y:
+		return strings.Compare(a.Deadline.Due.String(), b.Deadline.Due.String())
+	case x:
+		return -1
+	case y:
+		return 1
+	}
+	return 0
 }
 
 // lastBundles gives the latest bundle of each of the cases, without its materials. A case may have gone on meanwhile.

@@ -73,6 +73,31 @@ func (r bareReader) rows(query string, args ...any) (n int, err error) {
 	return n, rows.Err()
 }
 
+// byState stands for the order of the procedure, which no column has.
+const byState = "state by state"
+
+// byState reads a page of cases state by state.
+func (r bareReader) byState(states []casework.State, down bool, where string) error {
+	states = slices.Clone(states)
+	order := "position DESC"
+	if down {
+		slices.Reverse(states)
+		order = "position"
+	}
+	if where != "" {
+		where = " AND " + where
+	}
+	left := page
+	for i := 0; i < len(states) && left > 0; i++ {
+		n, err := r.rows("SELECT * FROM cases WHERE state = ?"+where+" ORDER BY "+order+" LIMIT ?", states[i].Code, left)
+		if err != nil {
+			return err
+		}
+		left -= n
+	}
+	return nil
+}
+
 func (r bareReader) count(query string, args ...any) (n int, err error) {
 	err = r.db.QueryRow(query, args...).Scan(&n)
 	return n, err
@@ -148,6 +173,7 @@ func BenchmarkSorted(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	late := "next_due IS NOT NULL AND state NOT IN ('archived') AND next_due <= '" + notation.DayOf(o.Clock.Now()).String() + "' AND next_bearer NOT IN ('当事人','申请人','申请人/利害关系人','被许可人','鉴定机构','法院','复议机关')"
 	for _, k := range []struct {
 		name   string
 		filter casework.Filter
@@ -157,15 +183,20 @@ func BenchmarkSorted(b *testing.B) {
 		{"number", casework.Filter{Sort: "number"}, "", "number_order, position DESC"},
 		{"number down", casework.Filter{Sort: "number", Desc: true}, "", "number_order DESC, position"},
 		{"party", casework.Filter{Sort: "party_name"}, "", "party_order, position DESC"},
+		{"cause", casework.Filter{Sort: "cause"}, "", "cause_order, position DESC"},
+		{"state", casework.Filter{Sort: "state"}, "", byState},
+		{"state down", casework.Filter{Sort: "state", Desc: true}, "", byState},
 		{"due", casework.Filter{Sort: "next_due"}, "", "next_due NULLS LAST, position DESC"},
 		{"due down", casework.Filter{Sort: "next_due", Desc: true}, "", "next_due DESC, position"},
 		{"clued", casework.Filter{Sort: "clued_on"}, "", "position"},
 		{"open by number", casework.Filter{Sort: "number", States: open}, "state IN ('investigating','filing','reviewing','approving','served','returned')", "number_order"},
 		{"open by due", casework.Filter{Sort: "next_due", States: open}, "state IN ('investigating','filing','reviewing','approving','served','returned')", "next_due NULLS LAST, position DESC"},
 		{"archived by party", casework.Filter{Sort: "party_name", States: []string{"archived"}}, "state = 'archived'", "party_order, position DESC"},
+		{"archived by cause", casework.Filter{Sort: "cause", States: []string{"archived"}}, "state = 'archived'", "cause_order, position DESC"},
+		{"year by state", casework.Filter{Sort: "state", Year: 2024}, "position BETWEEN 20240000000000 AND 20250000000000", byState},
 		{"year by number", casework.Filter{Sort: "number", Year: 2024}, "position BETWEEN 20240000000000 AND 20250000000000", "number_order"},
 		{"officer by due", casework.Filter{Sort: "next_due", Officer: officers[0].ID}, "officer_ids LIKE '%" + officers[0].ID + "%'", "next_due NULLS LAST, position DESC"},
-		{"late by due", casework.Filter{Sort: "next_due", DueBy: notation.DayOf(o.Clock.Now()), DueFor: casework.TheOffice}, "next_due <= '" + notation.DayOf(o.Clock.Now()).String() + "'", "next_due NULLS LAST, position DESC"},
+		{"late by due", casework.Filter{Sort: "next_due", DueBy: notation.DayOf(o.Clock.Now()), DueFor: casework.TheOffice}, late, "next_due NULLS LAST, position DESC"},
 	} {
 		b.Run(k.name+"/ours", func(b *testing.B) {
 			f := k.filter
@@ -183,6 +214,9 @@ func BenchmarkSorted(b *testing.B) {
 			each(b, func() error {
 				if _, err := r.count("SELECT COUNT(*) FROM cases" + where); err != nil {
 					return err
+				}
+				if k.order == byState {
+					return r.byState(o.Engine.Procedures()[0].States, k.filter.Desc, k.where)
 				}
 				_, err := r.rows("SELECT * FROM cases"+where+" ORDER BY "+k.order+" LIMIT ?", page)
 				return err
@@ -267,10 +301,20 @@ func BenchmarkToday(b *testing.B) {
 			return err
 		})
 	})
+	var rules []string // that some step ends, as the first page asks
+	for _, rule := range o.Law.Rules() {
+		if o.Engine.Procedures()[0].Ends(rule.ID) {
+			rules = append(rules, "'"+rule.ID+"'")
+		}
+	}
 	b.Run("running/bare", func(b *testing.B) {
 		each(b, func() error {
-			_, err := r.rows(`SELECT deadlines.*, cases.* FROM deadlines JOIN cases ON cases.id = deadlines.case_id
-				WHERE met_on IS NULL AND due IS NOT NULL AND NOT paused ORDER BY due, case_id LIMIT ?`, page)
+			n, err := r.rows(`SELECT deadlines.*, cases.* FROM deadlines CROSS JOIN cases ON cases.id = deadlines.case_id
+				WHERE met_on IS NULL AND due IS NOT NULL AND NOT paused AND rule IN (`+strings.Join(rules, ",")+`) AND state NOT IN ('archived')
+				ORDER BY due, case_id, rule, deadlines.id LIMIT ?`, page)
+			if err == nil && n != page {
+				err = fmt.Errorf("%d periods", n)
+			}
 			return err
 		})
 	})

@@ -123,7 +123,7 @@ func outlooks(t *testing.T, o *workplacetest.Office) []string {
 	var list []string
 	bearers := 0
 	for _, c := range all {
-		list = append(list, strings.Join([]string{c.Label(), c.NextDue.String(), c.NextTitle, c.NextBearer, c.PartyOrder}, " "))
+		list = append(list, strings.Join([]string{c.Label(), c.NextDue.String(), c.NextTitle, c.NextBearer, c.PartyOrder, c.CauseOrder}, " "))
 		if c.NextBearer != "" {
 			bearers++
 		}

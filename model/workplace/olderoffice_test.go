@@ -27,6 +27,7 @@ var forms = [][]string{
 	{"0405_search"},
 	{"0504_review_writing"},
 	{"0351_drafts", "0406_lists", "0505_review_unsaved"},
+	{"0407_causes"},
 }
 
 // earlierNames are tables that have another name by now.

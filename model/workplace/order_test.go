@@ -41,11 +41,48 @@ func more(t *testing.T, o *workplacetest.Office, n int) {
 	}
 }
 
+// inStates puts the cases of 2024 into several states, in an order that is not that of the procedure; one it does not know.
+func inStates(t *testing.T, o *workplacetest.Office) {
+	t.Helper()
+	states := []string{"served", "archived", "clue", "not_there_any_more", "approving"}
+	list, _, err := o.Engine.Cases(t.Context(), casework.Filter{Year: 2024})
+	if err != nil || len(list) < len(states) {
+		t.Fatalf("%d cases: %v", len(list), err)
+	}
+	err = o.Store.Write(context.Background(), store.Author{Account: "test", Name: "test"}, func(tx *store.Tx) error {
+		for i := range list {
+			list[i].State = states[i%len(states)]
+			if err := tx.Save(&list[i]).Error; err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// stateAt is where a state stands in the procedures, so that it sorts.
+func stateAt(o *workplacetest.Office, c casework.Case) string {
+	n := 0
+	for _, p := range o.Engine.Procedures() {
+		for _, s := range p.States {
+			if s.Code == c.State {
+				return fmt.Sprintf("%03d", n)
+			}
+			n++
+		}
+	}
+	return "999"
+}
+
 // Whatever the order, the pages of a list are those of one list, each case once: sorted by the column, and what has nothing
 // there last.
 func TestEveryOrderGoesThroughAllPages(t *testing.T) {
 	o := workplacetest.Open(t)
 	more(t, o, 60)
+	inStates(t, o)
 	due := func(c casework.Case) string {
 		if c.NextDue.IsZero() {
 			return ""
@@ -55,6 +92,8 @@ func TestEveryOrderGoesThroughAllPages(t *testing.T) {
 	for by, key := range map[string]func(casework.Case) string{
 		"number":     func(c casework.Case) string { return c.NumberOrder },
 		"party_name": func(c casework.Case) string { return c.PartyOrder },
+		"cause":      func(c casework.Case) string { return c.CauseOrder },
+		"state":      func(c casework.Case) string { return stateAt(o, c) },
 		"next_due":   due,
 		"clued_on":   func(c casework.Case) string { return fmt.Sprint(c.Position) },
 	} {
@@ -74,7 +113,7 @@ func TestEveryOrderGoesThroughAllPages(t *testing.T) {
 				for _, c := range list {
 					ids[c.ID] = true
 				}
-				if len(list) < 60 || len(ids) != len(list) {
+				if len(list) < 60 || key(list[0]) == key(list[len(list)-1]) || len(ids) != len(list) {
 					t.Fatalf("by %s: %d rows, %d cases", by, len(list), len(ids))
 				}
 				sorted := slices.IsSortedFunc(list, func(a, b casework.Case) int {
@@ -104,11 +143,12 @@ func TestEveryOrderGoesThroughAllPages(t *testing.T) {
 func TestTheOrderDoesNotDependOnHowManyMatch(t *testing.T) {
 	o := workplacetest.Open(t)
 	more(t, o, 30)
+	inStates(t, o)
 	sorted := o.Engine.Few
 	for _, f := range []casework.Filter{
-		{Words: "遵华明"}, {Words: "z"}, {Words: "〔2024〕1"}, {Words: "遵华明 示例", Year: 2026}, {Year: 2024}, {States: []string{"archived", "served"}}, {Words: "遵化示例仓储"},
+		{Words: "遵华明"}, {Words: "z"}, {Words: "〔2024〕1"}, {Words: "遵华明 示例", Year: 2026}, {Year: 2024}, {States: []string{"archived", "served"}}, {Words: "遵化示例仓储"}, {DueFrom: notation.NewDay(2024, 6, 1)},
 	} {
-		for _, by := range []string{"number", "party_name", "next_due"} {
+		for _, by := range []string{"number", "party_name", "cause", "state", "next_due"} {
 			for _, desc := range []bool{false, true} {
 				for _, offset := range []int{0, 3} {
 					f.Sort, f.Desc, f.Offset, f.Limit = by, desc, offset, 4
@@ -230,5 +270,76 @@ func TestOneCaseAloneIsSaved(t *testing.T) {
 	}
 	if again, _, err := o.Engine.Cases(t.Context(), casework.Filter{Words: "独一无二"}); err != nil || len(again) != 1 {
 		t.Errorf("%d cases are found: %v", len(again), err)
+	}
+}
+
+// By what they are about cases stand as in a dictionary: by sound, whatever the codes of the hanzi.
+func TestCasesStandByTheSoundOfTheirCause(t *testing.T) {
+	o := workplacetest.Open(t)
+	list, _, err := o.Engine.Cases(t.Context(), casework.Filter{})
+	causes := []string{"占道经营", "擅自设置户外广告", "不正常使用油烟净化设施", "未办理排水许可证", "随意倾倒建筑垃圾"}
+	if err != nil || len(list) < len(causes) {
+		t.Fatalf("%d cases: %v", len(list), err)
+	}
+	err = o.Store.Write(context.Background(), store.Author{Account: "test", Name: "test"}, func(tx *store.Tx) error {
+		for i := range list {
+			list[i].Cause = causes[i%len(causes)]
+			if err := tx.Save(&list[i]).Error; err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := func(desc bool) (causes []string) {
+		list, _, err := o.Engine.Cases(t.Context(), casework.Filter{Sort: "cause", Desc: desc, Limit: 50})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range list {
+			causes = append(causes, c.Cause)
+		}
+		return slices.Compact(causes)
+	}
+	want := []string{"不正常使用油烟净化设施", "擅自设置户外广告", "随意倾倒建筑垃圾", "未办理排水许可证", "占道经营"}
+	if have := got(false); !slices.Equal(have, want) {
+		t.Errorf("they stand %v", have)
+	}
+	slices.Reverse(want)
+	if have := got(true); !slices.Equal(have, want) {
+		t.Errorf("the other way round they stand %v", have)
+	}
+}
+
+// A step that leads a case on leads it on in the list, too.
+func TestACaseMovesInTheListWithItsState(t *testing.T) {
+	o := workplacetest.Open(t)
+	place := func(id string) int {
+		list, total, err := o.Engine.Cases(t.Context(), casework.Filter{Sort: "state", Limit: 50})
+		if err != nil || len(list) != total {
+			t.Fatalf("%d of %d cases: %v", len(list), total, err)
+		}
+		for i := 1; i < len(list); i++ {
+			if stateAt(o, list[i-1]) > stateAt(o, list[i]) {
+				t.Errorf("%s stands before %s", list[i-1].State, list[i].State)
+			}
+		}
+		return slices.IndexFunc(list, func(c casework.Case) bool { return c.ID == id })
+	}
+	list, _, err := o.Engine.Cases(t.Context(), casework.Filter{States: []string{"returned"}})
+	if err != nil || len(list) == 0 {
+		t.Fatalf("%d cases: %v", len(list), err)
+	}
+	before := place(list[0].ID)
+	in := casework.Input{CaseID: list[0].ID, Step: "suspend_request", Day: notation.DayOf(o.Now()), Fields: map[string]string{
+		"ground": "其他应当中止调查的情形", "reason": "委托检测机构检测排放的油烟，结论还没有出来，需要等待。",
+	}}
+	if _, err := o.Engine.Record(t.Context(), o.Login(t, "qian"), in); err != nil {
+		t.Fatal(err)
+	}
+	if after := place(list[0].ID); after >= before { // 中止 belongs to the investigation, which comes before the review
+		t.Errorf("it stood at %d and stands at %d", before, after)
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"testing"
 
+	"sanzhitong/model/review"
+	"sanzhitong/model/store"
 	"sanzhitong/model/workplace/workplacetest"
 )
 
@@ -45,5 +47,22 @@ func TestTheQueueSaysOfEachCaseWhatItsPageSays(t *testing.T) {
 	}
 	if paused != 1 {
 		t.Errorf("%d are asked for more", paused)
+	}
+
+	// Bundles that the folder has lost hide neither their case nor the others.
+	lost := queue[0].Case.ID
+	if err := o.Store.Write(t.Context(), store.System, func(tx *store.Tx) error {
+		return tx.Where("case_id = ?", lost).Delete(&review.Bundle{}).Error
+	}); err != nil {
+		t.Fatal(err)
+	}
+	left, err := o.Review.Queue(t.Context())
+	if err != nil || len(left) != len(queue) {
+		t.Fatalf("%d wait of %d: %v", len(left), len(queue), err)
+	}
+	for _, q := range left {
+		if (q.Bundle == nil) != (q.Case.ID == lost) {
+			t.Errorf("%s: bundle %v", q.Case.Label(), q.Bundle)
+		}
 	}
 }

@@ -22,7 +22,7 @@ func (c *Case) printWay() {
 func (c *Case) account() paper.Paper {
 	f := c.facts
 	p := paper.Paper{Title: "案件办理经过", Form: true, Blocks: []paper.Block{{Kind: paper.Title, Runs: paper.Text("案件办理经过")}}}
-	table := paper.Block{Kind: paper.Table, Widths: []float64{1, 2.9, 2.9, 2.6, 7.4, 2.5}, Head: 1}
+	table := paper.Block{Kind: paper.Table, Widths: []float64{1, 2.9, 2.6, 2.4, 8.8, 1.6}, Head: 1}
 	table.Rows = append(table.Rows, labels("序号", "发生日期", "录入时间", "环节和经办人", "内容", "备注"))
 	rows := wayOf(f)
 	for i, r := range rows {

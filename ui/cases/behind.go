@@ -19,6 +19,9 @@ var (
 func (s *Step) Behind() func(context.Context) ([]desk.Behind, error) {
 	book, kind, today := s.desk.Office.Law, s.kind, s.desk.Today()
 	return func(context.Context) ([]desk.Behind, error) {
+		if kind == nil { // not read yet
+			return nil, nil
+		}
 		list := []desk.Behind{{Title: "“" + kind.Name + "”的依据", Basis: kind.Basis}}
 		return append(list, periodsBehind(book, kind, today)...), nil
 	}

@@ -21,12 +21,12 @@ func reasonRow() widgets.Row {
 }
 
 // find gives the step of the case to be corrected.
-func (s *Step) find(id string) (*casework.Step, error) {
-	i := slices.IndexFunc(s.facts.Steps, func(x casework.Step) bool { return x.ID == id && x.Kind == s.kind.Code })
+func (r *stepRead) find(id string) (*casework.Step, error) {
+	i := slices.IndexFunc(r.facts.Steps, func(x casework.Step) bool { return x.ID == id && x.Kind == r.kind.Code })
 	if i < 0 {
 		return nil, fault.New("correction.replaced", "这一条已经更正过，请更正最新的一条。")
 	}
-	return &s.facts.Steps[i], nil
+	return &r.facts.Steps[i], nil
 }
 
 // help is the help of a field; a correction keeps the files of the step where no others are chosen.

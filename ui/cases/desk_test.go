@@ -3,17 +3,13 @@ package cases
 import (
 	"context"
 	"log/slog"
-	"regexp"
 	"strings"
 	"testing"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"sanzhitong/model/casework"
 	"sanzhitong/model/workplace/workplacetest"
 	"sanzhitong/ui/desk"
-	"sanzhitong/ui/theme"
+	"sanzhitong/ui/theme/themetest"
 )
 
 // seat is a desk at which a sample account sits. Background work is done at once.
@@ -26,13 +22,7 @@ type seat struct {
 
 func sit(t *testing.T, account string) *seat {
 	t.Helper()
-	a := test.NewTempApp(t)
-	a.Settings().SetTheme(theme.New())
-	if err := theme.Chinese(); err != nil {
-		t.Fatal(err)
-	}
-	w := test.NewTempWindow(t, nil)
-	w.Resize(fyne.NewSize(1366, 768))
+	w := themetest.Window(t)
 	s := &seat{office: workplacetest.Open(t)}
 	s.Desk = &desk.Desk{
 		Office: s.office.Workplace, Session: s.office.Login(t, account), Window: w, Log: slog.New(slog.DiscardHandler),
@@ -55,25 +45,15 @@ func (s *seat) returned(t *testing.T) *casework.Case {
 // step opens the form of a step in the window.
 func (s *seat) step(t *testing.T, arg string) *Step {
 	t.Helper()
-	page, err := NewStep(s.Desk, arg)
-	if err != nil {
-		t.Fatal(err)
-	}
+	page := NewStep(s.Desk, arg)
 	s.Window.SetContent(page.Object())
+	if page.form == nil {
+		t.Fatalf("there is no form:\n%s", words(page.Object()))
+	}
 	return page
 }
 
-var textOf = regexp.MustCompile(`<text[^>]*>([^<]+)</text>`)
-
-// words gives all text that an object shows, a line each.
-func words(o fyne.CanvasObject) string {
-	var b strings.Builder
-	for _, m := range textOf.FindAllStringSubmatch(test.RenderObjectToMarkup(o), -1) {
-		b.WriteString(m[1])
-		b.WriteByte('\n')
-	}
-	return b.String()
-}
+var words = themetest.Words
 
 func has(t *testing.T, text string, wants ...string) {
 	t.Helper()

@@ -30,6 +30,9 @@ func (s *Step) filesField() widgets.Field {
 
 // Dropped implements desk.Dropper: files go to the field under the pointer, or to the only one there is.
 func (s *Step) Dropped(at fyne.Position, paths []string) {
+	if s.form == nil { // not read yet
+		return
+	}
 	var fields []*files
 	values := s.form.Values()
 	for i := range s.kind.Fields {

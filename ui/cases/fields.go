@@ -9,67 +9,37 @@ import (
 )
 
 // field makes the widget for a field of a step.
-func (s *Step) field(f *casework.Field) (widgets.Field, error) {
+func (s *Step) field(f *casework.Field) widgets.Field {
 	switch f.Type {
 	case casework.LongText:
-		return widgets.NewTextArea("", 4), nil
+		return widgets.NewTextArea("", 4)
 	case casework.Date:
 		d := widgets.NewDateEntry()
 		d.Today = s.desk.Today
-		return d, nil
+		return d
 	case casework.Moment:
-		return widgets.NewTimeEntry(), nil
+		return widgets.NewTimeEntry()
 	case casework.MoneyType:
-		return widgets.NewMoneyEntry(), nil
+		return widgets.NewMoneyEntry()
 	case casework.Choice:
-		return widgets.NewChoice(widgets.Options(f.Options...)...), nil
+		return widgets.NewChoice(widgets.Options(f.Options...)...)
 	case casework.Choices:
-		return widgets.NewMultiChoice(widgets.Options(f.Options...)...), nil
+		return widgets.NewMultiChoice(widgets.Options(f.Options...)...)
 	case casework.PartyType:
-		return s.partyField(), nil
+		s.party = newPartySearch(s.desk, s.parties)
+		return s.party.field
 	case casework.MatterType:
 		return s.matterField()
 	case casework.Officers:
 		return s.officersField()
 	case casework.Files:
-		return s.filesField(), nil
+		return s.filesField()
 	}
-	return widgets.NewEntry(""), nil
+	return widgets.NewEntry("")
 }
 
-func (s *Step) partyField() widgets.Field {
-	suggest := widgets.NewSuggest("输入姓名、名称或者证件号码，从列表选取", func(typed string) []widgets.Suggestion {
-		list, err := s.desk.Office.Registers.Parties(s.desk.Context(), typed, 12)
-		if err != nil {
-			s.desk.Faults(err)
-			return nil
-		}
-		var out []widgets.Suggestion
-		for _, p := range list {
-			out = append(out, partySuggestion(p))
-		}
-		return out
-	})
-	suggest.Only = true
-	suggest.Find = func(id string) (widgets.Suggestion, bool) {
-		p, err := s.desk.Office.Registers.Party(s.desk.Context(), id)
-		if err != nil {
-			return widgets.Suggestion{}, false
-		}
-		return partySuggestion(*p), true
-	}
-	return suggest
-}
-
-func partySuggestion(p register.Party) widgets.Suggestion {
-	return widgets.Suggestion{Value: p.ID, Label: p.Name, Note: p.Code + " " + p.Address}
-}
-
-func (s *Step) matterField() (widgets.Field, error) {
-	all, err := s.desk.Office.Registers.Matters(s.desk.Context())
-	if err != nil {
-		return nil, err
-	}
+func (s *Step) matterField() widgets.Field {
+	all := s.matters
 	one := func(m register.Matter) widgets.Suggestion {
 		note := m.Field
 		if n := len(m.Bases); n > 0 {
@@ -96,16 +66,12 @@ func (s *Step) matterField() (widgets.Field, error) {
 		}
 		return widgets.Suggestion{}, false
 	}
-	return suggest, nil
+	return suggest
 }
 
-func (s *Step) officersField() (widgets.Field, error) {
-	all, err := s.desk.Office.Registers.Officers(s.desk.Context())
-	if err != nil {
-		return nil, err
-	}
+func (s *Step) officersField() widgets.Field {
 	var options []widgets.Option
-	for _, o := range all {
+	for _, o := range s.officers {
 		if o.Left {
 			continue
 		}
@@ -115,5 +81,5 @@ func (s *Step) officersField() (widgets.Field, error) {
 		}
 		options = append(options, widgets.Option{Value: o.ID, Label: label})
 	}
-	return widgets.NewMultiChoice(options...), nil
+	return widgets.NewMultiChoice(options...)
 }

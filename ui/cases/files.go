@@ -39,6 +39,7 @@ type files struct {
 	said      *widgets.Wrapped // what was not taken and why
 	total     *widgets.Line
 	list      *fyne.Container
+	foot      *fyne.Container
 	object    fyne.CanvasObject
 }
 
@@ -70,8 +71,8 @@ func newFiles(d *desk.Desk) *files {
 	f.said = widgets.NewWrapped("", widgets.TextStyle{Color: theme.ColorSoon, Size: theme.SizeTable})
 	f.total = widgets.Muted("")
 	head := container.New(widgets.Buttons(), f.choose, f.folder, widgets.Muted("也可以拖进来"))
-	foot := container.New(widgets.Buttons(), f.total, f.day)
-	f.object = widgets.Stacked(head, f.said, f.list, foot)
+	f.foot = container.New(widgets.Buttons(), f.total, f.day)
+	f.object = widgets.Stacked(head, f.said, f.list, f.foot)
 	f.show()
 	return f
 }
@@ -207,6 +208,7 @@ func (f *files) show() {
 	}
 	f.said.Hidden = f.said.Text() == ""
 	f.day.Hidden = f.useDay == nil || f.takenOn().IsZero()
+	f.foot.Hidden = f.day.Hidden && len(f.items) < 2
 	f.object.Refresh()
 	if f.grew != nil {
 		f.grew()
@@ -245,24 +247,46 @@ func (f *files) chosen() []casework.File {
 	return out
 }
 
-// Fault implements widgets.Checked: it looks again whether every file is still there, and says at its row when one is not.
+// Fault implements widgets.Checked. Whether every file is still there is looked at beside the window, as the step is saved.
 func (f *files) Fault() string {
+	if len(f.putBack.awaited) > 0 { // saved now, the step would lack them, and the draft that names them would be spent
+		return "上次选取的文件还在读取，请等一下再保存。"
+	}
+	return ""
+}
+
+// looked are files as they were found when they were looked at again, in the order of the rows.
+type looked []chosen
+
+// again looks, on any goroutine, whether every file is still what was chosen: a stick or a share may take its time.
+func (l looked) again() {
+	for i := range l {
+		l[i].check()
+	}
+}
+
+// rows gives the files to look at again.
+func (f *files) rows() looked {
+	l := make(looked, len(f.items))
+	for i, r := range f.items {
+		l[i] = r.chosen
+	}
+	return l
+}
+
+// found says at each row what is wrong with its file now, and gives a sentence for the whole field; "" when all are there.
+func (f *files) found(l looked) string {
 	bad, moved := 0, false
-	for _, r := range f.items {
-		before := r.trouble
-		r.check()
-		moved = moved || r.trouble != before
-		if r.trouble != "" {
+	for i, r := range f.items {
+		moved = moved || r.trouble != l[i].trouble
+		if r.trouble = l[i].trouble; r.trouble != "" {
 			bad++
 		}
 	}
 	if moved {
 		f.show()
 	}
-	switch {
-	case len(f.putBack.awaited) > 0: // saved now, the step would lack them, and the draft that names them would be spent
-		return "上次选取的文件还在读取，请等一下再保存。"
-	case bad == 0:
+	if bad == 0 {
 		return ""
 	}
 	return "有 " + strconv.Itoa(bad) + " 个文件存不进去，请按文件下面写明的办法处理，或者去掉。"

@@ -16,34 +16,6 @@ import (
 	"sanzhitong/ui/widgets"
 )
 
-const (
-	all     = "all"     // no condition: a choice without a value would show that nothing is chosen
-	own     = "own"     // the cases whose clue the user has registered; the other ranges are roles
-	running = "running" // the states in which a case has still to be carried on
-	ended   = "ended"   // and all others
-	several = "several" // states ticked one by one
-)
-
-// What is due: the names are kept, so they stay.
-const (
-	dueLate   = "late"   // the office is late
-	dueSoon   = "soon"   // within three days
-	dueMonth  = "month"  // this month
-	dueRanOut = "ranout" // a period of the party has run out
-)
-
-// soonDays is how many days are soon.
-const soonDays = 3
-
-// wanted is what a person has chosen: it is kept from day to day.
-type wanted struct {
-	Whose, State, Year, Due string
-	States                  []string // the ones ticked
-	Officer, OfficerName    string
-	Sort                    string
-	Desc                    bool
-}
-
 // filters are the conditions over the list of cases.
 type filters struct {
 	desk                            *desk.Desk
@@ -79,8 +51,8 @@ func newFilters(d *desk.Desk, kept bool, changed func()) *filters {
 	f.state, f.people = widgets.NewChoice(), widgets.NewChoice()
 	f.year = widgets.NewChoice(yearOptions(d.Today().Year())...)
 	f.due = widgets.NewChoice(
-		widgets.Option{Value: all, Label: "全部"}, widgets.Option{Value: dueLate, Label: "已经超期"},
-		widgets.Option{Value: dueSoon, Label: "三日内到期"}, widgets.Option{Value: dueMonth, Label: "本月到期"},
+		widgets.Option{Value: all, Label: "全部"}, widgets.Option{Value: DueLate, Label: "已经超期"}, widgets.Option{Value: DueToday, Label: "今天到期"},
+		widgets.Option{Value: dueSoon, Label: "三日内到期"}, widgets.Option{Value: DueWeek, Label: "七天内到期"}, widgets.Option{Value: dueMonth, Label: "本月到期"},
 		widgets.Option{Value: dueRanOut, Label: "对方已届满"},
 	)
 	f.clear = widgets.NewLink("清除条件", f.Clear)
@@ -136,16 +108,17 @@ func (f *filters) tell() {
 	f.before = f.state.Value()
 	f.clear.Hidden = !f.clears()
 	f.object.Refresh()
-	f.keep()
+	f.desk.Keep(filtersKept, f.wanted())
 	f.changed()
 }
 
-func (f *filters) keep() {
+// wanted gives what is chosen.
+func (f *filters) wanted() wanted {
 	w := wanted{Whose: f.whose.Value(), State: f.state.Value(), Year: f.year.Value(), Due: f.due.Value(), States: f.states, Sort: f.sort, Desc: f.desc}
 	if id := f.people.Value(); id != all {
 		w.Officer, w.OfficerName = id, f.officer(id)
 	}
-	f.desk.Keep(filtersKept, w)
+	return w
 }
 
 // Clear takes every condition away, and the words; the order stays.
@@ -158,10 +131,16 @@ func (f *filters) Clear() {
 	f.tell()
 }
 
-// sorted keeps another order.
+// sorted keeps another order; of a list that is narrowed for this once, nothing else.
 func (f *filters) sorted(by string, desc bool) {
 	f.sort, f.desc = by, desc
-	f.keep()
+	w := f.wanted()
+	if !f.kept {
+		w = wanted{}
+		f.desk.Kept(filtersKept, &w)
+		w.Sort, w.Desc = by, desc
+	}
+	f.desk.Keep(filtersKept, w)
 }
 
 // stateChosen asks for the states where several are wanted.
@@ -192,7 +171,7 @@ func (f *filters) stateChosen() {
 
 // stateOptions offers the states by groups and one by one, each once though several procedures have it.
 func (f *filters) stateOptions() []widgets.Option {
-	options := []widgets.Option{{Value: all, Label: "全部状态"}, {Value: running, Label: "未结"}, {Value: ended, Label: "已结"}}
+	options := []widgets.Option{{Value: all, Label: "全部状态"}, {Value: Running, Label: "未结"}, {Value: Ended, Label: "已结"}}
 	label := "几种状态……"
 	if len(f.states) > 0 {
 		label = f.namesOf(f.states) + "……"
@@ -274,56 +253,7 @@ func yearOptions(now int) []widgets.Option {
 }
 
 // filter gives what is chosen, without words and place.
-func (f *filters) filter() casework.Filter {
-	out := casework.Filter{States: f.chosenStates(), Sort: f.sort, Desc: f.desc}
-	switch whose := f.whose.Value(); whose {
-	case all:
-	case own:
-		out.ClerkID = f.desk.Session.User.ID
-	default:
-		out.Waits = access.Role(whose)
-	}
-	out.Year, _ = strconv.Atoi(f.year.Value()) // all is no number: every year
-	if id := f.people.Value(); id != all {
-		out.Officer = id
-	}
-	today := f.desk.Today()
-	switch f.due.Value() {
-	case dueLate:
-		out.DueBy, out.DueFor = today.AddDays(-1), casework.TheOffice
-	case dueSoon:
-		out.DueFrom, out.DueBy = today, today.AddDays(soonDays)
-	case dueMonth:
-		out.DueFrom, out.DueBy = today.AddDays(1-today.DayOfMonth()), today.AddDays(31)
-		for out.DueBy.Month() != today.Month() {
-			out.DueBy = out.DueBy.AddDays(-1)
-		}
-	case dueRanOut:
-		out.DueBy, out.DueFor = today.AddDays(-1), casework.Outside
-	}
-	return out
-}
-
-func (f *filters) chosenStates() []string {
-	switch value := f.state.Value(); value {
-	case all:
-		return nil
-	case several:
-		return f.states
-	case running, ended:
-		var list []string
-		for _, p := range f.desk.Office.Engine.Procedures() {
-			for _, s := range p.States {
-				if p.Ended(s.Code) == (value == ended) && !slices.Contains(list, s.Code) {
-					list = append(list, s.Code)
-				}
-			}
-		}
-		return list
-	default:
-		return []string{value}
-	}
-}
+func (f *filters) filter() casework.Filter { return f.wanted().filter(f.desk) }
 
 // narrows reports whether any condition is set.
 func (f *filters) narrows() bool { return len(f.words()) > 0 }

@@ -18,13 +18,10 @@ const stepForm = "step/"
 
 // place is where this form's draft is kept: a case, a kind of step, and for a correction the step that was entered first, so
 // that it is found again when somebody has corrected the same step meanwhile.
-func (s *Step) place() draft.Place {
-	p := draft.Place{Form: stepForm + s.kind.Code, CaseID: s.caseID}
-	if s.caseID != "" {
-		p.CaseID = s.facts.Case.ID
-	}
-	if s.wrong != nil {
-		p.Of = origin(s.facts, s.wrong)
+func (r *stepRead) place() draft.Place {
+	p := draft.Place{Form: stepForm + r.kind.Code, CaseID: r.facts.Case.ID}
+	if r.wrong != nil {
+		p.Of = origin(r.facts, r.wrong)
 	}
 	return p
 }
@@ -42,16 +39,14 @@ func origin(f *casework.Facts, s *casework.Step) string {
 }
 
 // keep keeps what is typed into the form, and puts back what was typed before.
-func (s *Step) keep() (err error) {
+func (s *Step) keep() {
 	title := s.kind.Name
 	if s.wrong != nil {
 		title = "更正“" + title + "”"
 	}
-	s.kept, err = s.desk.Unsaved(s.form, desk.Keeping{Place: s.place(), Title: title, Stays: []string{dayKey}, Since: s.since, PutBack: s.follow})
-	if err == nil {
-		s.kept.AddDiscard(s.desk.Back)
-	}
-	return err
+	s.kept = s.desk.KeepForm(s.form, desk.Keeping{Place: s.place(), Title: title, Stays: []string{dayKey}, Since: s.since, PutBack: s.follow}, s.found)
+	s.found = nil
+	s.kept.AddDiscard(s.desk.Back)
 }
 
 // since names the steps recorded after a moment.

@@ -318,15 +318,15 @@ func TestChosenFilesAreThereAgainAndMissingOnesAreNamed(t *testing.T) {
 		t.Fatalf("%d files are there", len(f.items))
 	}
 	has(t, words(again.Object()), "一.jpg", "二.pdf", unreadable, "三.pdf", "被改动过")
-	if f.Fault() == "" {
+	if f.fault() == "" {
 		t.Error("a step without the missing file could be saved")
 	}
 	usb.put("二.pdf", []byte("%PDF-1.7 二"))
 	types(t, again.form, "name", "过磅单")
 	h.ring(t)
 	third, f := evidence(t, s) // the stick is plugged in again
-	if len(f.items) != 3 || f.Fault() != "" {
-		t.Errorf("%d files, %s:\n%s", len(f.items), f.Fault(), words(third.Object()))
+	if len(f.items) != 3 || f.fault() != "" {
+		t.Errorf("%d files, %s:\n%s", len(f.items), f.fault(), words(third.Object()))
 	}
 }
 

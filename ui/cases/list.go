@@ -12,10 +12,8 @@ import (
 
 	"sanzhitong/model/access"
 	"sanzhitong/model/casework"
-	"sanzhitong/model/law"
 	"sanzhitong/model/register"
 	"sanzhitong/ui/desk"
-	"sanzhitong/ui/theme"
 	"sanzhitong/ui/widgets"
 )
 
@@ -36,6 +34,7 @@ type List struct {
 	shape   *widgets.Button // takes the arrangement of the columns back
 	object  fyne.CanvasObject
 
+	working map[string]bool // see workingNames
 	rows    []casework.Case
 	total   int
 	sought  string // what the rows were found by
@@ -47,14 +46,19 @@ type List struct {
 // wordsNoted is under which name the words searched for are noted.
 const wordsNoted = "cases.words"
 
-// NewList makes the page as it was left; words given are searched for at once, among all cases.
+// NewList makes the page as it was left; words given are searched for at once, among all cases. They may be the argument of a
+// route that a Narrowing gave.
 func NewList(d *desk.Desk, words string) *List {
-	l := &List{desk: d, search: widgets.NewEntry("搜索 案号、文号、当事人、案由、地点（Ctrl+F）")}
+	l := &List{desk: d, search: widgets.NewEntry("搜索 案号、文号、当事人、案由、地点（Ctrl+F）"), working: workingNames(d)}
 	kept := words == ""
 	if kept {
 		words = d.Noted(wordsNoted)
 	}
 	l.filters = newFilters(d, kept, l.Refresh)
+	if n, ok := narrowingOf(words); ok {
+		words = ""
+		l.filters.set(n.wanted())
+	}
 	l.filters.cleared = func() { l.search.SetValue("") }
 	l.table = l.newTable()
 	l.search.SetValue(words)
@@ -77,12 +81,12 @@ func NewList(d *desk.Desk, words string) *List {
 func (l *List) newTable() *widgets.DataTable[casework.Case] {
 	t := widgets.NewDataTable("",
 		widgets.Column[casework.Case]{ID: "number", Label: "案号 / 线索号", Width: 194, Sorts: true, Value: func(c casework.Case) string { return c.Label() }},
-		widgets.Column[casework.Case]{ID: "state", Label: "状态", Width: 112, Value: l.state, Style: l.style},
-		widgets.Column[casework.Case]{ID: "cause", Label: "案由", Width: 132, Flexible: true, Value: func(c casework.Case) string { return c.Cause }},
+		widgets.Column[casework.Case]{ID: "state", Label: "状态", Width: 112, Sorts: true, Value: l.state, Style: l.style},
+		widgets.Column[casework.Case]{ID: "cause", Label: "案由", Width: 132, Flexible: true, Sorts: true, Value: func(c casework.Case) string { return c.Cause }},
 		widgets.Column[casework.Case]{ID: "party_name", Label: "当事人", Width: 145, Flexible: true, Sorts: true, Value: func(c casework.Case) string { return c.PartyName }},
 		widgets.Column[casework.Case]{ID: "officers", Label: "承办人", Width: 112, Value: func(c casework.Case) string { return c.OfficerNames }},
-		widgets.Column[casework.Case]{ID: "next_due", Label: "期限", Width: 90, Sorts: true, Value: l.light, Style: l.lightStyle},
-		widgets.Column[casework.Case]{ID: "next", Label: "到期的事项", Width: 204, Flexible: true, Value: l.next},
+		widgets.Column[casework.Case]{ID: "next_due", Label: "期限", Width: 110, Sorts: true, Value: l.light, Style: l.lightStyle},
+		widgets.Column[casework.Case]{ID: "next", Label: "到期的事项", Width: 184, Flexible: true, Value: l.next},
 		widgets.Column[casework.Case]{ID: "clued_on", Label: "登记", Width: 92, Sorts: true, Value: func(c casework.Case) string { return c.CluedOn.String() }},
 	)
 	t.Key = func(c casework.Case) string { return c.ID }
@@ -131,43 +135,6 @@ func (l *List) style(c casework.Case) widgets.CellStyle {
 		return widgets.Fine.Cell()
 	}
 	return widgets.CellStyle{}
-}
-
-// runs reports whether anything is due in the case: in an archived one nothing is.
-func (l *List) runs(c casework.Case) bool {
-	return !c.NextDue.IsZero() && !l.desk.Office.Engine.Procedure(c.Procedure).State(c.State).Final
-}
-
-// due says from the row alone how what is due next stands.
-func (l *List) due(c casework.Case) (widgets.Level, string) {
-	if !l.runs(c) {
-		return widgets.Neutral, "—"
-	}
-	if c.NextOutside() && l.desk.Today().After(c.NextDue) {
-		return widgets.Soon, "已届满" // nobody here is late; as Desk.Light has it
-	}
-	light := l.desk.Office.Law.Light(c.NextDue, l.desk.Today(), false)
-	return map[law.Status]widgets.Level{law.Late: widgets.Late, law.Today: widgets.DueToday, law.Soon: widgets.Soon, law.Fine: widgets.Fine}[light.Status], light.Words
-}
-
-func (l *List) light(c casework.Case) string {
-	_, words := l.due(c)
-	return words
-}
-
-func (l *List) lightStyle(c casework.Case) widgets.CellStyle {
-	level, _ := l.due(c)
-	if level == widgets.Neutral {
-		return widgets.CellStyle{Color: theme.ColorMuted}
-	}
-	return level.Cell()
-}
-
-func (l *List) next(c casework.Case) string {
-	if !l.runs(c) {
-		return ""
-	}
-	return c.NextDue.String() + " " + c.NextTitle
 }
 
 // typed begins the search when no key has come for a moment. Where background work is done at once, so is this.
@@ -279,7 +246,10 @@ func (l *List) narrowed(sought string) string {
 func (l *List) show(rows []casework.Case, total int) {
 	l.rows, l.total = rows, total
 	narrowed := l.narrowed(l.sought)
-	l.table.SetEmpty("还没有案件。按上面的“登记线索”开始第一件。")
+	l.table.SetEmpty("还没有案件。承办人登记线索以后，案件会出现在这里。")
+	if l.desk.Session.User.Is(access.Clerk) {
+		l.table.SetEmpty("还没有案件。按上面的“登记线索”开始第一件。")
+	}
 	l.card.SetTitle("案件")
 	if narrowed != "" {
 		l.table.SetEmpty("没有找到。请换一个词，或者按上面的“清除条件”看全部案件。")

@@ -28,7 +28,7 @@ func TestEveryColumnOfTheListIsSeenOnASmallScreen(t *testing.T) {
 	for _, c := range l.table.Rows() {
 		cells := l.table.Cells(c)
 		for i, head := range l.table.Heads() {
-			if room := l.table.Drawn()[i] - 20; (head == "登记" || head == "案号 / 线索号") && fyne.MeasureText(cells[i], 13, fyne.TextStyle{}).Width > room {
+			if room := l.table.Drawn()[i] - 20; (head == "登记" || head == "案号 / 线索号" || head == "期限") && fyne.MeasureText(cells[i], 13, fyne.TextStyle{}).Width > room {
 				t.Errorf("%s has %v for %q", head, room, cells[i])
 			}
 		}
@@ -143,5 +143,45 @@ func TestNoDateIsBrokenForALongCauseOnPaper(t *testing.T) {
 	printed, err := setter.PDF(p.Title, p)
 	if err != nil || !p.Sideways || printed.Pages > 2 {
 		t.Errorf("%d pages for %d rows: %v", printed.Pages, len(g.rows), err)
+	}
+}
+
+// Only a clerk has the button that the words name.
+func TestAnEmptyListNamesNoButtonThatIsNotThere(t *testing.T) {
+	for account, clerk := range map[string]bool{"qian": true, "li": false, "zhou": false} {
+		s := sit(t, account)
+		l := s.list(t, "")
+		l.show(nil, 0)
+		want := "承办人登记线索以后"
+		if clerk {
+			want = "按上面的“登记线索”开始第一件"
+		}
+		has(t, words(l.Object()), want)
+	}
+}
+
+func TestTheListCountsADueDateAsItsPeriodDoes(t *testing.T) {
+	s := sit(t, "qian")
+	l := s.list(t, "")
+	running, err := s.Office.Engine.Running(t.Context(), 1000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	working := 0
+	for _, x := range running {
+		c := x.Case
+		if x.Title != c.NextTitle || x.Due != c.NextDue || !x.DueAt.IsZero() {
+			continue
+		}
+		level, words := s.Light(&x.Deadline)
+		if l.light(c) != words || l.lightStyle(c) != level.Cell() {
+			t.Errorf("%s: %s is %q in the list and %q in the case", c.Label(), x.Title, l.light(c), words)
+		}
+		if strings.HasSuffix(words, "工作日") {
+			working++
+		}
+	}
+	if working == 0 {
+		t.Fatal("nothing is counted in working days")
 	}
 }

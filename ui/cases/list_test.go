@@ -102,6 +102,40 @@ func TestTheListIsNarrowedAndOrdered(t *testing.T) {
 	}
 }
 
+func TestTheHeadsOfStateAndCauseSort(t *testing.T) {
+	s := sit(t, "qian")
+	s.many(t, 5)
+	l := s.list(t, "")
+	var order []string
+	for _, p := range l.desk.Office.Engine.Procedures() {
+		for _, state := range p.States {
+			order = append(order, state.Code)
+		}
+	}
+	at := func(c casework.Case) int { return slices.Index(order, c.State) }
+	sorted := func(by func(a, b casework.Case) int) bool { return slices.IsSortedFunc(l.table.Rows(), by) }
+	s.tapHead(t, l, "状态")
+	if rows := l.table.Rows(); at(rows[0]) == at(rows[len(rows)-1]) || !sorted(func(a, b casework.Case) int { return at(a) - at(b) }) {
+		t.Error("the states do not stand as a case goes through them")
+	}
+	s.tapHead(t, l, "状态")
+	if !sorted(func(a, b casework.Case) int { return at(b) - at(a) }) {
+		t.Error("the other way round they do not")
+	}
+	has(t, words(l.Object()), "状态 ▼")
+	if again := s.list(t, ""); again.table.Rows()[0].ID != l.table.Rows()[0].ID {
+		t.Error("the order is another after coming back")
+	}
+	l = s.list(t, "")
+	s.tapHead(t, l, "案由")
+	l.filters.year.SetValue("2026")
+	l.filters.tell()
+	if rows := l.table.Rows(); rows[0].Cause == rows[len(rows)-1].Cause || !sorted(func(a, b casework.Case) int { return strings.Compare(a.CauseOrder, b.CauseOrder) }) {
+		t.Error("the causes do not stand by their sound")
+	}
+	has(t, words(l.Object()), "案由 ▲", "案件 · 2026 年")
+}
+
 // tapHead clicks on the head of a column.
 func (s *seat) tapHead(t *testing.T, l *List, label string) {
 	t.Helper()
@@ -122,7 +156,7 @@ func TestWhatTheListWasNarrowedToIsFoundAgain(t *testing.T) {
 	s.many(t, 20)
 	l := s.list(t, "")
 	l.filters.year.SetValue("2024")
-	l.filters.state.SetValue(running)
+	l.filters.state.SetValue(Running)
 	l.filters.tell()
 	s.tapHead(t, l, "案号 / 线索号")
 	l.search.SetValue("〔2024〕1")
@@ -188,7 +222,7 @@ func TestAPartysPeriodThatHasRunOutIsNotLate(t *testing.T) {
 	s.many(t, 12)
 	l := s.list(t, "")
 	l.filters.year.SetValue("2024")
-	l.filters.due.SetValue(dueLate)
+	l.filters.due.SetValue(DueLate)
 	l.filters.tell()
 	late := len(l.table.Rows())
 	if late != 5 {
@@ -304,4 +338,37 @@ func TestTheHeadFindsWhatWaitsForTheHead(t *testing.T) {
 	if rows := l.table.Rows(); len(rows) != 1 || rows[0].ID != id {
 		t.Fatalf("%d wait", len(rows))
 	}
+}
+
+func TestAListNarrowedFromElsewhereLeavesWhatWasChosen(t *testing.T) {
+	s := sit(t, "qian")
+	s.many(t, 12)
+	kept := s.list(t, "")
+	kept.filters.year.SetValue("2024")
+	kept.filters.tell()
+	whole := len(kept.table.Rows())
+	for _, n := range []struct {
+		of    Narrowing
+		rows  int
+		title string
+	}{
+		{Narrowing{Due: DueLate, Year: 2024}, 5, "案件 · 2024 年 · 已经超期"},
+		{Narrowing{Due: DueToday, Year: 2024}, 1, "案件 · 2024 年 · 今天到期"},
+		{Narrowing{Due: DueWeek, State: Running, Year: 2024}, 7, "案件 · 未结 · 2024 年 · 七天内到期"}, // of today and the six days after it
+	} {
+		l := s.list(t, n.of.Route().Arg)
+		if rows := l.table.Rows(); len(rows) != n.rows || l.search.Value() != "" {
+			t.Errorf("%+v: %d rows, words %q", n.of, len(rows), l.search.Value())
+		}
+		has(t, words(l.Object()), n.title, "期限 ▲", "清除条件")
+		s.tapHead(t, l, "状态")
+		if o := l.filters.peopleOptions(); o[len(o)-1].Label == "" {
+			t.Error("an officer without a name is offered")
+		}
+	}
+	again := s.list(t, "")
+	if len(again.table.Rows()) != whole || again.filters.due.Value() != all {
+		t.Errorf("%d rows of %d after coming back", len(again.table.Rows()), whole)
+	}
+	has(t, words(again.Object()), "状态 ▲", "案件 · 2024 年")
 }

@@ -52,16 +52,18 @@ func NewPartyDialog(d *desk.Desk, p *register.Party, then func(id string)) {
 		widgets.ShowForm(d.Canvas(), "当事人", form, fyne.NewSize(640, 420))
 		return
 	}
-	kept, err := d.Unsaved(form, desk.Keeping{Place: draft.Place{Form: "party", Of: p.ID}, Title: "当事人", PutBack: follow})
-	if err != nil {
-		d.Fail(err)
-		return
-	}
+	keeping := desk.Keeping{Place: draft.Place{Form: "party", Of: p.ID}, Title: "当事人", PutBack: follow}
+	d.Reopen(keeping.Place, func(found *draft.Draft) { showParty(d, form, keeping, found, *p, then) })
+}
+
+// showParty shows the form with what was typed before.
+func showParty(d *desk.Desk, form *widgets.Form, k desk.Keeping, found *draft.Draft, p register.Party, then func(id string)) {
+	kept := d.KeepForm(form, k, found)
 	dialog := widgets.ShowForm(d.Canvas(), "当事人", form, fyne.NewSize(640, 420))
 	kept.AddDiscard(dialog.Close)
 	form.OnSave = func() {
 		v := form.Values()
-		q := *p
+		q := p
 		q.Kind, q.Name, q.Code, q.Address, q.Phone = register.Citizen, v["name"], v["code"], v["address"], v["phone"]
 		q.Legal, q.LegalPost = "", ""
 		if v["kind"] == organisationWord {

@@ -2,16 +2,18 @@ package cases
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"sanzhitong/model/access"
 	"sanzhitong/model/casework"
-	"sanzhitong/model/fault"
 	"sanzhitong/model/notation"
 	"sanzhitong/model/paper"
+	"sanzhitong/model/register"
 	"sanzhitong/ui/desk"
 	"sanzhitong/ui/widgets"
 )
@@ -20,49 +22,40 @@ import (
 const dayKey = "day"
 
 // Step is the form of one step, whole on one page, made from the fields that the procedure asks for. The same form corrects
-// a step that was entered wrongly.
+// a step that was entered wrongly. The page stands at once; what the form offers is read beside the window.
 type Step struct {
-	desk   *desk.Desk
-	caseID string // empty for a step that opens a case
-	proc   *casework.Procedure
-	kind   *casework.StepKind
-	facts  *casework.Facts
-	wrong  *casework.Step // the step that is corrected; nil for a new one
-	matter string         // the matter last chosen
-	cause  string         // the 案由 that was offered for it
-	form   *widgets.Form
-	kept   *desk.Unsaved
-	object fyne.CanvasObject
+	desk    *desk.Desk
+	arg     string
+	caseID  string // empty for a step that opens a case
+	reading desk.Reading
+	stage   *fyne.Container
+	object  fyne.CanvasObject
+
+	stepRead               // empty until it has been read
+	matter   string        // the matter last chosen
+	cause    string        // the 案由 that was offered for it
+	form     *widgets.Form // nil until it has been read
+	kept     *desk.Unsaved // the same
+	party    *partySearch  // the parties known to the form
+	taking   desk.Reading  // of a party registered just now
 }
 
-// NewStep makes the form; arg is "case id/step code", "/step code" for a step that opens a case, or "case id/step code/step
+// NewStep makes the page; arg is "case id/step code", "/step code" for a step that opens a case, or "case id/step code/step
 // id" to correct that step.
-func NewStep(d *desk.Desk, arg string) (*Step, error) {
-	id, code, _ := strings.Cut(arg, "/")
-	code, wrong, _ := strings.Cut(code, "/")
-	s := &Step{desk: d, caseID: id}
-	var err error
-	if id == "" {
-		s.proc = d.Office.Engine.Procedures()[0]
-		s.facts, err = d.Office.Engine.Prospect(d.Context(), s.proc, "", "")
-	} else if s.facts, err = d.Office.Engine.Facts(d.Context(), id); err == nil {
-		s.proc = s.facts.Procedure
-	}
-	if err != nil {
-		return nil, err
-	}
-	if s.kind = s.proc.Step(code); s.kind == nil {
-		return nil, fault.New("step.none", "没有“%s”这个环节。", code)
-	}
-	if wrong != "" {
-		if s.wrong, err = s.find(wrong); err != nil {
-			return nil, err
-		}
-	}
-	return s, s.build()
+func NewStep(d *desk.Desk, arg string) *Step {
+	s := &Step{desk: d, arg: arg, stage: container.NewStack()}
+	s.caseID, _, _ = strings.Cut(arg, "/")
+	s.object = s.reading.Cover(s.stage)
+	desk.Read(d, &s.reading, s.reader(), s.show)
+	return s
 }
 
-func (s *Step) build() error {
+func (s *Step) show(got stepRead) {
+	s.stepRead = got
+	s.build()
+}
+
+func (s *Step) build() {
 	day := widgets.NewDateEntry()
 	day.Today = s.desk.Today
 	rows := []widgets.Row{{Key: dayKey, Label: "发生日期", Field: day, Required: true}}
@@ -71,14 +64,10 @@ func (s *Step) build() error {
 	}
 	for i := range s.kind.Fields {
 		f := &s.kind.Fields[i]
-		field, err := s.field(f)
-		if err != nil {
-			return err
-		}
-		rows = append(rows, widgets.Row{Key: f.Key, Label: f.Label, Field: field, Help: s.help(f), Required: f.Required})
+		rows = append(rows, widgets.Row{Key: f.Key, Label: f.Label, Field: s.field(f), Help: s.help(f), Required: f.Required})
 	}
 	s.form = widgets.NewForm(rows...)
-	s.form.SetValues(s.offered())
+	s.form.SetValues(s.offered)
 	s.form.OnSave = s.save
 	s.form.OnCancel = s.desk.Back
 	s.form.SetButtons("保存", "返回")
@@ -96,37 +85,25 @@ func (s *Step) build() error {
 		s.limit()
 	}
 	card := widgets.NewCard(title, note, s.form)
-	s.object = card
 	tools := []fyne.CanvasObject{widgets.NewLink("条文（F1）", s.desk.Help)}
 	if s.caseID == "" {
 		tools = append(tools, widgets.NewLink("登记新当事人", func() { NewPartyDialog(s.desk, nil, s.takeParty) }))
 	}
 	card.SetActions(tools...)
-	return s.keep()
-}
-
-// offered is what stands in the form at first: what the record already knows, or what the step to correct said.
-func (s *Step) offered() map[string]string {
-	values := map[string]string{}
-	if s.wrong != nil {
-		for i := range s.kind.Fields {
-			if f := &s.kind.Fields[i]; f.Type != casework.Files {
-				values[f.Key] = s.wrong.Fields[f.Key]
-			}
-		}
-		values[dayKey] = s.wrong.Day.String()
-		return values
-	}
-	values = s.desk.Office.Engine.Defaults(s.facts, s.kind)
-	values[dayKey] = s.desk.Today().String()
-	return values
+	s.keep()
+	s.stage.Objects = []fyne.CanvasObject{card}
+	s.stage.Refresh()
 }
 
 // takeParty puts a party registered just now into the form.
 func (s *Step) takeParty(id string) {
-	s.form.Field("party").SetValue(id)
-	s.follow()
-	s.kept.Changed()
+	registers := s.desk.Office.Registers
+	desk.Read(s.desk, &s.taking, func(ctx context.Context) (*register.Party, error) { return registers.Party(ctx, id) }, func(p *register.Party) {
+		s.party.know(*p)
+		s.form.Field("party").SetValue(id)
+		s.follow()
+		s.kept.Changed()
+	})
 }
 
 // follow shows what the answers so far ask for, and fills what follows from the matter chosen.
@@ -151,11 +128,12 @@ func (s *Step) nameCause(values map[string]string) {
 	if s.matter == "" || values["cause"] != "" && values["cause"] != s.cause {
 		return
 	}
-	if f, err := s.desk.Office.Engine.Prospect(s.desk.Context(), s.proc, s.matter, values["party"]); err == nil {
-		s.cause = f.Matter.Name
-		s.form.Field("cause").SetValue(s.cause)
-		s.form.Mended("cause")
+	s.cause = "" // what is typed may be no matter yet
+	if i := slices.IndexFunc(s.matters, func(m register.Matter) bool { return m.ID == s.matter }); i >= 0 {
+		s.cause = s.matters[i].Name
 	}
+	s.form.Field("cause").SetValue(s.cause)
+	s.form.Mended("cause")
 }
 
 // answers gives what is in the form without what is not asked for: a hidden row keeps its value, but that value says
@@ -179,6 +157,8 @@ func (s *Step) Title() string {
 	switch {
 	case s.caseID == "":
 		return "案件 · 登记线索"
+	case s.form == nil:
+		return "案件"
 	case s.wrong != nil:
 		return "案件 · " + s.facts.Case.Label() + " · 更正"
 	}
@@ -189,15 +169,22 @@ func (s *Step) Title() string {
 func (s *Step) Object() fyne.CanvasObject { return s.object }
 
 // Focus implements desk.Focuser.
-func (s *Step) Focus() { s.form.Focus() }
+func (s *Step) Focus() {
+	if s.form != nil {
+		s.form.Focus()
+	}
+}
+
+// Waits reports whether the form is still being read: there is nothing to focus yet.
+func (s *Step) Waits() bool { return s.form == nil }
 
 // Refresh implements desk.Page: what is being typed stays.
 func (s *Step) Refresh() {}
 
 // Dirty implements desk.Leaver: what is kept is not lost when the page is left.
-func (s *Step) Dirty() bool { return s.form.Dirty() && !s.kept.Leave() }
+func (s *Step) Dirty() bool { return s.form != nil && s.form.Dirty() && !s.kept.Leave() }
 
-// Form gives the form, for what is driven from outside.
+// Form gives the form, nil until it has been read.
 func (s *Step) Form() *widgets.Form { return s.form }
 
 func (s *Step) input() (casework.Input, error) {
@@ -220,7 +207,44 @@ func (s *Step) input() (casework.Input, error) {
 	return in, nil
 }
 
+// save looks whether the files chosen are still there, and then records.
 func (s *Step) save() {
+	fields, rows := map[string]*files{}, map[string]looked{}
+	answers := s.answers()
+	for i := range s.kind.Fields {
+		k := &s.kind.Fields[i]
+		if f, ok := s.form.Field(k.Key).(*files); ok && len(f.items) > 0 && k.Asked(answers) {
+			fields[k.Key], rows[k.Key] = f, f.rows()
+		}
+	}
+	if len(fields) == 0 {
+		s.record()
+		return
+	}
+	s.desk.Run("正在查看选取的文件……", func(ctx context.Context) error {
+		for _, l := range rows {
+			l.again()
+		}
+		return ctx.Err()
+	}, func(err error) {
+		if err != nil {
+			s.desk.FailForm(s.form, err)
+			return
+		}
+		wrong := false
+		for key, f := range fields {
+			if words := f.found(rows[key]); words != "" {
+				s.form.SetError(key, words)
+				wrong = true
+			}
+		}
+		if !wrong {
+			s.record()
+		}
+	})
+}
+
+func (s *Step) record() {
 	in, err := s.input()
 	if err != nil {
 		s.desk.FailForm(s.form, err)
@@ -304,28 +328,43 @@ func (s *Step) preview() {
 		s.desk.FailForm(s.form, err)
 		return
 	}
-	f := s.facts
-	if s.caseID == "" {
-		if f, err = s.desk.Office.Engine.Prospect(s.desk.Context(), s.proc, in.Fields["matter"], in.Fields["party"]); err != nil {
+	var papers []paper.Paper
+	row := s.row(in)
+	s.desk.Run("正在制作预览……", func(ctx context.Context) (err error) {
+		papers, err = s.drafted(ctx, in, row)
+		return err
+	}, func(err error) {
+		switch {
+		case errors.Is(err, context.Canceled):
+		case err != nil:
 			s.desk.Fail(err)
-			return
+		case len(papers) == 0:
+			s.desk.Say("照现在填写的内容，“" + s.kind.Name + "”不制作文书。")
+		default:
+			s.desk.ShowPapers("预览 "+s.kind.Name, papers...)
+		}
+	})
+}
+
+// drafted fills the documents, beside the window.
+func (s *Step) drafted(ctx context.Context, in casework.Input, row *casework.Step) (papers []paper.Paper, err error) {
+	e, f := s.desk.Office.Engine, s.facts
+	if s.caseID == "" {
+		if f, err = e.Prospect(ctx, s.proc, in.Fields["matter"], in.Fields["party"]); err != nil {
+			return nil, err
 		}
 	}
-	row := s.row(in)
-	var papers []paper.Paper
 	for _, code := range s.papers(f, row) {
-		filled, err := s.desk.Office.Engine.Draft(f, code, row)
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		filled, err := e.Draft(f, code, row)
 		if err != nil {
-			s.desk.Fail(err)
-			return
+			return nil, err
 		}
 		papers = append(papers, filled.Paper)
 	}
-	if len(papers) == 0 {
-		s.desk.Say("照现在填写的内容，“" + s.kind.Name + "”不制作文书。")
-		return
-	}
-	s.desk.ShowPapers("预览 "+s.kind.Name, papers...)
+	return papers, nil
 }
 
 // row is the step as it would be recorded.

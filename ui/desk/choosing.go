@@ -66,6 +66,7 @@ type chooser struct {
 	place   *widgets.Choice
 	path    *widgets.Line
 	wrong   *widgets.Wrapped
+	hint    *widgets.Line
 	table   *widgets.DataTable[folder.Item]
 	dialog  *widgets.Dialog
 }
@@ -81,11 +82,13 @@ func (c *chooser) show() {
 		{ID: "size", Label: "大小", Width: 110, Align: fyne.TextAlignTrailing, Value: sizeWords},
 		{ID: "changed", Label: "修改时间", Width: 160, Value: changedWords},
 	}
-	title, words, hint := "选取文件", "选取", "双击或者回车选取，退格键回到上一级"
+	title, words := "选取文件", "选取"
 	if !c.files {
-		title, words, hint = "选取文件夹", "选这个文件夹", "点文件夹进去，退格键回到上一级"
+		title, words = "选取文件夹", "选这个文件夹"
 		columns = slices.Delete(columns, 1, 2)
 	}
+	c.hint = widgets.Muted("")
+	c.advise(true)
 	c.table = widgets.NewDataTable("", columns...)
 	c.table.OnOpen, c.table.OneClick = c.open, !c.files
 	c.reading.Slow, c.reading.Failed = c.slow, func(err error) { c.wrong.SetText(c.desk.sentence(err, "已停止，没有打开。")) }
@@ -93,7 +96,7 @@ func (c *chooser) show() {
 	yes := widgets.NewPrimary(words, c.take)
 	no := widgets.NewButton("取消", func() { c.dialog.Close() })
 	head := container.New(widgets.Columns(200, 0), c.place, c.path)
-	foot := widgets.Stacked(c.wrong, container.New(widgets.Buttons(), yes, no, widgets.Muted(hint)))
+	foot := widgets.Stacked(c.wrong, container.New(widgets.Buttons(), yes, no, c.hint))
 	size := c.desk.Canvas().Size().Subtract(fyne.NewSize(240, 160))
 	size = fyne.NewSize(min(size.Width, 900), min(size.Height, 560))
 	c.dialog = widgets.ShowBare(c.desk.Canvas(), title, container.New(fixed{size}, container.NewBorder(head, foot, nil, nil, c.table)), size.Width)
@@ -115,8 +118,11 @@ func (c *chooser) show() {
 }
 
 func sizeWords(i folder.Item) string {
-	if i.Folder {
+	switch {
+	case i.Name == above:
 		return ""
+	case i.Folder:
+		return "文件夹"
 	}
 	return Size(i.Size)
 }
@@ -137,11 +143,8 @@ func (c *chooser) goTo(dir string) {
 		c.path.SetText(dir)
 		c.offer()
 		rows := slices.DeleteFunc(list, func(i folder.Item) bool { return !i.Folder && !c.wanted(i.Name) })
-		empty := "这个文件夹里没有文件夹。"
-		if c.files {
-			empty = "这个文件夹里没有可以选取的文件。"
-		}
-		c.table.SetEmpty(empty)
+		c.table.SetEmpty(c.nothing())
+		c.advise(len(rows) > 0)
 		if over := filepath.Dir(dir); over != dir {
 			rows = append([]folder.Item{{Name: above, Path: over, Folder: true}}, rows...)
 		}
@@ -151,6 +154,27 @@ func (c *chooser) goTo(dir string) {
 			c.table.FocusFirst()
 		}
 	})
+}
+
+// nothing says that a folder has nothing in it that can be gone into or taken.
+func (c *chooser) nothing() string {
+	if c.files {
+		return "这个文件夹里没有可以选取的文件。"
+	}
+	return "这个文件夹里没有别的文件夹。"
+}
+
+// advise says what can be done. The row that leads above stands in the table also where there is nothing else, so that it is
+// said here.
+func (c *chooser) advise(something bool) {
+	words := "点文件夹进去，退格键回到上一级"
+	switch {
+	case !something:
+		words = c.nothing() + "退格键回到上一级"
+	case c.files:
+		words = "双击或者回车选取，退格键回到上一级"
+	}
+	c.hint.SetText(words)
 }
 
 // offer lists the places, and the folder that is shown where it is none of them.

@@ -48,7 +48,13 @@ func TestAFileIsChosenByKeys(t *testing.T) {
 		t.Error("a file with another ending is offered")
 	}
 	keys(d, fyne.KeyDown, fyne.KeyReturn)
-	shows(t, d, "一月")
+	shows(t, d, "一月", "文件夹")
+	keys(d, fyne.KeyDown, fyne.KeyReturn)
+	shows(t, d, "这个文件夹里没有可以选取的文件。")
+	keys(d, fyne.KeyBackspace)
+	if strings.Contains(top(d), "没有可以选取") {
+		t.Error("it is still said of another folder")
+	}
 	keys(d, fyne.KeyBackspace, fyne.KeyDown, fyne.KeyReturn) // from 照片 on
 	if len(chosen) != 1 || chosen[0] != filepath.Join(desktop, "放假.CSV") || top(d) != "" {
 		t.Fatalf("chosen is %q, on top\n%s", chosen, top(d))

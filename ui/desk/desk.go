@@ -14,7 +14,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"sanzhitong/model/access"
-	"sanzhitong/model/draft"
 	"sanzhitong/model/fault"
 	"sanzhitong/model/notation"
 	"sanzhitong/model/workplace"
@@ -65,8 +64,7 @@ type Desk struct {
 	place    *place
 	entering bool // a page is being opened
 	keepers  map[*Keeper]bool
-	keeping  sync.WaitGroup           // what is being kept in the background
-	left     map[draft.Place]*Unsaved // forms left before it was known that what was typed into them is kept
+	keeping  sync.WaitGroup // what is being kept in the background
 	notes    notes
 }
 

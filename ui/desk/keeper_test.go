@@ -66,6 +66,14 @@ func (y *typing) goOn(i int) {
 	f()
 }
 
+// keepAll keeps as a window does that closes.
+func keepAll(d *Desk) error {
+	keep, tell := d.Unkept()
+	err := keep()
+	tell()
+	return err
+}
+
 func (y *typing) want(t *testing.T, kept ...string) {
 	t.Helper()
 	if !slices.Equal(y.kept, kept) {
@@ -86,11 +94,11 @@ func TestWhatIsTypedIsKeptAMomentAfterTheFirstKeyWhateverComesThen(t *testing.T)
 	y.types("现场照片") // while the first is being written
 	y.goOn(0)
 	y.want(t, "现场照")
-	if err := y.KeepAll(); err != nil {
+	if err := keepAll(y.Desk); err != nil {
 		t.Fatal(err)
 	}
 	y.want(t, "现场照", "现场照片")
-	if err := y.KeepAll(); err != nil || y.due != nil {
+	if err := keepAll(y.Desk); err != nil || y.due != nil {
 		t.Error("it is kept a second time")
 	}
 	y.want(t, "现场照", "现场照片")
@@ -116,7 +124,7 @@ func TestWhatIsOnItsWayIsNotWrittenAfterTheFormWasSaved(t *testing.T) {
 	y.want(t)
 	y.types("二")
 	y.Drop()
-	if y.due != nil || y.Keeper.Now() != nil {
+	if y.due != nil || y.Keeper.Leave() != nil || len(y.work) != 0 {
 		t.Error("it still waits")
 	}
 	y.want(t)
@@ -134,11 +142,11 @@ func TestWhatCouldNotBeKeptIsTriedAgainAndTold(t *testing.T) {
 	if len(y.heard) != 1 || y.heard[0] == nil {
 		t.Fatalf("told is %v", y.heard)
 	}
-	if y.KeepAll() == nil {
+	if keepAll(y.Desk) == nil {
 		t.Error("the window would close")
 	}
 	y.fail = nil
-	if err := y.KeepAll(); err != nil {
+	if err := keepAll(y.Desk); err != nil {
 		t.Error(err)
 	}
 	y.want(t, "一")
@@ -174,4 +182,107 @@ func TestLeavingTellsAtOnceWhatIsKnownAtOnce(t *testing.T) {
 		t.Errorf("left with %v, told is %v", err, y.heard)
 	}
 	y.want(t, "一")
+}
+
+func TestWhatIsAboutToBeSavedIsKeptBeforeAndNeverAfterwards(t *testing.T) {
+	y := newTyping(t)
+	y.types("一")
+	y.ring(t) // an older one is on its way
+	y.types("一二")
+	kept := y.Hand()
+	if y.due != nil {
+		t.Error("the moment of keeping may come while it is being saved")
+	}
+	if err := kept(); err != nil { // the saving goes first
+		t.Fatal(err)
+	}
+	y.want(t, "一二")
+	y.goOn(0)                               // the older comes too late
+	if err := keepAll(y.Desk); err != nil { // the window closes before the page has heard that it was saved
+		t.Fatal(err)
+	}
+	y.Drop()
+	for len(y.work) > 0 {
+		y.goOn(0)
+	}
+	y.want(t, "一二")
+	if len(y.keepers) != 0 {
+		t.Error("it is taken for unsaved")
+	}
+}
+
+func TestWhatCouldNotBeKeptBeforeASavingThatFailedIsOwed(t *testing.T) {
+	y := newTyping(t)
+	y.types("一")
+	y.fail = errors.New("disk")
+	if y.Hand()() == nil {
+		t.Fatal("the error is not told")
+	}
+	y.goOn(0)
+	if len(y.heard) != 1 || y.heard[0] == nil {
+		t.Fatalf("told is %v", y.heard)
+	}
+	y.fail = nil
+	if err := keepAll(y.Desk); err != nil {
+		t.Fatal(err)
+	}
+	y.want(t, "一")
+}
+
+func TestAWindowThatClosesWaitsForWhatIsKeptBeforeASaving(t *testing.T) {
+	y := newTyping(t)
+	y.types("一")
+	y.Hand()
+	closed := make(chan error)
+	go func() { closed <- keepAll(y.Desk) }()
+	select {
+	case <-closed:
+		t.Fatal("the window did not wait")
+	default:
+	}
+	y.goOn(0)
+	if err := <-closed; err != nil {
+		t.Fatal(err)
+	}
+	y.want(t, "一")
+}
+
+func TestWhatIsGivenUpIsTakenAwayAfterWhatIsOnItsWay(t *testing.T) {
+	y := newTyping(t)
+	y.types("一")
+	y.ring(t)
+	drop := y.instead(func() error {
+		y.kept = append(y.kept, "放弃")
+		return nil
+	})
+	if err := drop(); err != nil {
+		t.Fatal(err)
+	}
+	y.goOn(0) // the older comes too late
+	y.want(t, "放弃")
+	y.types("二")
+	y.ring(t)
+	y.goOn(0)
+	y.want(t, "放弃", "二")
+}
+
+func TestAFormOpenedAgainIsReadAfterWhatWasLeftInIt(t *testing.T) {
+	y := newTyping(t)
+	y.Form, y.Title = "step/evidence", "收集证据"
+	y.types("一")
+	if err := y.Keeper.Leave(); err != nil {
+		t.Fatal(err)
+	}
+	if first := y.Written("step/conclude"); first() != nil || len(y.kept) != 0 {
+		t.Fatal("another form waits for it")
+	}
+	if err := y.Written("step/evidence")(); err != nil {
+		t.Fatal(err)
+	}
+	y.want(t, "一")
+	y.goOn(0) // the disk, at last: nothing is written over what may be typed into the form opened again
+	y.want(t, "一")
+	if y.due != nil || y.owed {
+		t.Error("it will be written once more")
+	}
 }

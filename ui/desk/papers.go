@@ -304,6 +304,15 @@ func (s *Sheets) prints(key fyne.Shortcut) bool {
 	return true
 }
 
+// keepsKeys answers Ctrl+S too, in a dialog: on a page those keys save the form.
+func (s *Sheets) keepsKeys(key fyne.Shortcut) bool {
+	if custom, ok := key.(*desktop.CustomShortcut); ok && custom.KeyName == fyne.KeyS && custom.Modifier == fyne.KeyModifierShortcutDefault {
+		s.Save()
+		return true
+	}
+	return s.prints(key)
+}
+
 // Save asks where, and writes the papers that are shown as PDF.
 func (s *Sheets) Save() {
 	pdf := s.pdf
@@ -324,13 +333,13 @@ func (d *Desk) ShowPapers(title string, papers ...paper.Paper) {
 	d.ShowPapersOf(Source{}, title, papers...)
 }
 
-// ShowPapersOf opens papers in a dialog from which they can be printed (Ctrl+P) and saved as PDF.
+// ShowPapersOf opens papers in a dialog from which they can be printed (Ctrl+P) and saved as PDF (Ctrl+S).
 func (d *Desk) ShowPapersOf(source Source, title string, papers ...paper.Paper) *Sheets {
 	s := d.sheets()
-	s.Source = source
+	s.Source, s.keys = source, s.keepsKeys
 	size := d.Canvas().Size()
 	var dialog *widgets.Dialog
-	onPaper, asFile, end := widgets.NewButton("打印……", s.Print), widgets.NewButton("存为 PDF", s.Save), widgets.NewPrimary("关闭", func() { dialog.Close() })
+	onPaper, asFile, end := widgets.NewButton("打印……", s.Print), widgets.NewButton("存为 PDF……", s.Save), widgets.NewPrimary("关闭", func() { dialog.Close() })
 	for _, b := range []*widgets.Button{onPaper, asFile, end} {
 		b.Attach(widgets.Keys{Shortcut: s.shortcut})
 	}
@@ -351,7 +360,7 @@ func (d *Desk) ShowPapersOf(source Source, title string, papers ...paper.Paper) 
 func (s *Sheets) anywhere() {
 	c := s.desk.Canvas()
 	over := c.Overlays().Top()
-	for _, name := range []fyne.KeyName{fyne.KeyP, fyne.KeyF, fyne.KeyEqual, fyne.KeyMinus, fyne.Key0} {
+	for _, name := range []fyne.KeyName{fyne.KeyP, fyne.KeyS, fyne.KeyF, fyne.KeyEqual, fyne.KeyMinus, fyne.Key0} {
 		keys := &desktop.CustomShortcut{KeyName: name, Modifier: fyne.KeyModifierShortcutDefault}
 		c.AddShortcut(keys, func(fyne.Shortcut) {
 			if c.Overlays().Top() == over {

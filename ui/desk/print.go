@@ -75,7 +75,7 @@ func newPrintDialog(d *Desk, on Printers, out Printout, list []printer.Printer) 
 	p.form = widgets.NewForm(
 		widgets.Row{Key: "printer", Label: "打印机", Field: choice, Required: true, Help: " "},
 		widgets.Row{Key: "copies", Label: "份数", Field: widgets.NewEntry("1")},
-		widgets.Row{Key: "pages", Label: "页码", Field: widgets.NewEntry("全部"), Help: fmt.Sprintf("共%d页。只打印几页的，写成 1-3,5 这样", out.Pages)},
+		widgets.Row{Key: "pages", Label: "页码", Field: widgets.NewEntry("全部"), Help: fmt.Sprintf("共 %d 页。只打印几页的，写成 1-3,5 这样", out.Pages)},
 		widgets.Row{Key: "duplex", Label: "单面双面", Field: widgets.NewChoice(duplexOptions...), Required: true},
 		widgets.Row{Key: "right", Label: "向右移（毫米）", Field: widgets.NewEntry("0"), Help: "套印在印好的纸上对不准时才填，向左移填负数。先打印测试页，照上面写的量"},
 		widgets.Row{Key: "down", Label: "向下移（毫米）", Field: widgets.NewEntry("0"), Help: "向上移填负数。每台打印机各自记住"},
@@ -231,7 +231,7 @@ func (p *printDialog) send(j printer.Job, kept document.Print, well func(words s
 		case err != nil:
 			d.FailForm(p.form, err)
 		default:
-			well(fmt.Sprintf("已送到打印机“%s”：%d页，%d份。", sent.Printer.Label, sent.Pages, sent.Copies))
+			well(fmt.Sprintf("已送到打印机“%s”：%d 页，%d 份。", sent.Printer.Label, sent.Pages, sent.Copies))
 			if sent.Warning != "" {
 				widgets.Inform(d.Canvas(), "打印机有情况", sent.Warning, nil)
 			}

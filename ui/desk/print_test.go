@@ -22,7 +22,7 @@ import (
 	"sanzhitong/printing/preview/previewtest"
 	"sanzhitong/printing/printer"
 	"sanzhitong/printing/typeset"
-	"sanzhitong/ui/theme"
+	"sanzhitong/ui/theme/themetest"
 	"sanzhitong/ui/widgets"
 )
 
@@ -75,10 +75,7 @@ func (c *keyedCanvas) AddShortcut(s fyne.Shortcut, f func(fyne.Shortcut)) { c.ke
 // printingDesk is a desk with an office that has nothing but documents; background work is done at once.
 func printingDesk(t *testing.T) (d *Desk, said *[]string) {
 	t.Helper()
-	a := test.NewTempApp(t)
-	a.Settings().SetTheme(theme.New())
-	w := test.NewTempWindow(t, nil)
-	w.Resize(fyne.NewSize(1366, 768))
+	w := themetest.Window(t)
 	setter, err := typeset.New()
 	if err != nil {
 		t.Fatal(err)
@@ -143,7 +140,7 @@ func TestWhatIsAskedIsPrintedRecordedAndRemembered(t *testing.T) {
 	d, said := printingDesk(t)
 	on := twoPrinters()
 	p := newPrintDialog(d, on, decision(), on.list)
-	if shown := top(d); !strings.Contains(shown, "综合办 HP（默认）") || !strings.Contains(shown, "黑白，不能双面") || !strings.Contains(shown, "共3页") {
+	if shown := top(d); !strings.Contains(shown, "综合办 HP（默认）") || !strings.Contains(shown, "黑白，不能双面") || !strings.Contains(shown, "共 3 页") {
 		t.Fatalf("the dialog shows\n%s", shown)
 	}
 	if d.Canvas().Focused() != fyne.Focusable(p.form.Field("printer").(*widgets.Choice)) {
@@ -178,7 +175,7 @@ func TestWhatIsAskedIsPrintedRecordedAndRemembered(t *testing.T) {
 	if top(d) != "" {
 		t.Errorf("still open:\n%s", top(d))
 	}
-	if len(*said) != 1 || !strings.Contains((*said)[0], "大厅 Brother”：2页，2份") {
+	if len(*said) != 1 || !strings.Contains((*said)[0], "大厅 Brother”：2 页，2 份") {
 		t.Errorf("said %q", *said)
 	}
 
@@ -329,7 +326,7 @@ func TestShownPapersArePrintedByButtonAndByKey(t *testing.T) {
 	}
 
 	tap(t, d, "打印……")
-	if shown := top(d); !strings.Contains(shown, "打印 送达回证 3号") || !strings.Contains(shown, "共2页") {
+	if shown := top(d); !strings.Contains(shown, "打印 送达回证 3号") || !strings.Contains(shown, "共 2 页") {
 		t.Fatalf("the button opens\n%s", shown)
 	}
 	controlP() // the dialog is on top: no second one
@@ -348,6 +345,9 @@ func TestShownPapersArePrintedByButtonAndByKey(t *testing.T) {
 	if shown := top(d); !strings.Contains(shown, "已送到打印机“综合办 HP”") {
 		t.Errorf("nothing tells that it was printed:\n%s", shown)
 	}
+	d.Canvas().(*keyedCanvas).keys.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyS, Modifier: fyne.KeyModifierControl})
+	shows(t, d, "保存文件", "送达回证 3号.pdf")
+	tap(t, d, "取消")
 	tap(t, d, "关闭")
 	controlP()
 	if top(d) != "" {

@@ -8,11 +8,10 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"sanzhitong/model/fault"
-	"sanzhitong/ui/theme"
+	"sanzhitong/ui/theme/themetest"
 	"sanzhitong/ui/widgets"
 )
 
@@ -25,9 +24,8 @@ type slowDesk struct {
 
 func newSlowDesk(t *testing.T) *slowDesk {
 	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(theme.New())
-	w := test.NewTempWindow(t, widgets.Plain(""))
-	w.Resize(fyne.NewSize(1366, 768))
+	w := themetest.Window(t)
+	w.SetContent(widgets.Plain(""))
 	s := &slowDesk{}
 	s.Desk = &Desk{
 		Window: w, Log: slog.New(slog.DiscardHandler), Settle: func() { s.settled++ },

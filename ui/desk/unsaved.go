@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"path/filepath"
@@ -47,35 +48,61 @@ type Unsaved struct {
 	form    *widgets.Form
 	offered map[string]string // what stood in the form at first
 	seen    time.Time
-	failed  bool // it was told that it could not be kept
-	left    bool // nobody looks at the form any more
+	failed  bool         // the form says that it could not be kept
+	handed  func() error // waits for what was typed when it was about to be saved
 }
 
-// Unsaved keeps what is typed into a form from now on, and puts back what was typed into it before. The form shows what is
-// offered at first, and has its rows.
-func (d *Desk) Unsaved(form *widgets.Form, k Keeping) (*Unsaved, error) {
-	u := &Unsaved{Keeping: k, desk: d, by: d.Session, form: form, offered: form.Values(), seen: d.Now()}
-	u.keeper = NewKeeper(d, u.take, u.told)
-	if left := d.left[k.Place]; left != nil { // a moment ago
-		if err := left.keeper.Now(); err != nil {
+// Drafted gives what finds, beside the window, the draft that whoever is at the desk has left at a place; nil for none.
+func (d *Desk) Drafted(p draft.Place) func(ctx context.Context) (*draft.Draft, error) {
+	find := d.Drafts(p.Form)
+	return func(ctx context.Context) (*draft.Draft, error) { return find(ctx, p) }
+}
+
+// Drafts is Drafted where the kind of the form is known, and only what is read beside the window tells of what it is.
+func (d *Desk) Drafts(form string) func(ctx context.Context, p draft.Place) (*draft.Draft, error) {
+	first, by := d.Written(form), d.Session
+	return func(ctx context.Context, p draft.Place) (*draft.Draft, error) {
+		if err := first(); err != nil {
 			return nil, err
 		}
+		return d.Office.Drafts.Find(ctx, by, p)
 	}
-	found, err := d.Office.Drafts.Find(d.Context(), u.by, k.Place)
-	if err != nil {
-		return nil, err
-	}
+}
+
+// KeepForm keeps what is typed into a form from now on, and puts back the draft that was found, if any. The form shows what is
+// offered at first, and has its rows.
+func (d *Desk) KeepForm(form *widgets.Form, k Keeping, found *draft.Draft) *Unsaved {
+	u := &Unsaved{Keeping: k, desk: d, by: d.Session, form: form, offered: form.Values(), seen: d.Now()}
+	u.keeper = NewKeeper(d, u.take, u.told)
+	u.keeper.Form, u.keeper.Title = k.Place.Form, k.Title
 	form.WhenChanged(u.Changed)
 	form.Kept = u.Leave
 	if found != nil {
 		u.putBack(found)
 	}
-	return u, nil
+	return u
+}
+
+// Reopen finds what was typed into the form of a dialog before, beside the window, and opens it: no second click opens another.
+func (d *Desk) Reopen(p draft.Place, open func(found *draft.Draft)) {
+	var found *draft.Draft
+	find := d.Drafted(p)
+	d.Run("正在打开……", func(ctx context.Context) (err error) {
+		found, err = find(ctx)
+		return err
+	}, func(err error) {
+		switch {
+		case errors.Is(err, context.Canceled):
+		case err != nil:
+			d.Fail(err)
+		default:
+			open(found)
+		}
+	})
 }
 
 // Changed keeps the form in a moment. The form calls it for what a person types; what fills a field by itself has to.
 func (u *Unsaved) Changed() {
-	u.left = false
 	u.desk.Touch()
 	u.keeper.Wait()
 }
@@ -104,22 +131,9 @@ func (u *Unsaved) take() func() error {
 	return func() error { return drafts.Keep(context.Background(), by, x) }
 }
 
-// told says at the foot of the form when it cannot be kept, and takes that back when it can again. Of a form that was left it
-// is said in a dialog, once; it is tried until it succeeds.
+// told says at the foot of the form when it cannot be kept, and takes that back when it can again.
 func (u *Unsaved) told(err error) {
-	if err == nil && u.desk.left[u.Place] == u {
-		delete(u.desk.left, u.Place)
-	}
 	switch {
-	case err != nil && u.left:
-		if !u.failed {
-			widgets.Inform(u.desk.Canvas(), "填写的内容没有留住", "“"+u.Title+"”里填写的内容还没有留住："+u.desk.sentence(err, "")+"\n请先不要关闭程序，程序会再试。", nil)
-		}
-		u.failed = true
-		u.keeper.Wait()
-	case u.left && u.failed:
-		u.failed = false
-		u.desk.Say("“" + u.Title + "”里填写的内容已经留住了。")
 	case err != nil:
 		u.failed = true
 		u.form.SetError("", "填写的内容没有留住："+u.desk.sentence(err, "请先不要关闭这一页。"))
@@ -134,13 +148,6 @@ func (u *Unsaved) Leave() bool {
 	if u.keeper.Leave() != nil {
 		return false
 	}
-	if u.keeper.owed { // not known yet
-		u.left = true
-		if u.desk.left == nil {
-			u.desk.left = map[draft.Place]*Unsaved{}
-		}
-		u.desk.left[u.Place] = u
-	}
 	if s := u.desk.Session; u.form.Dirty() && s != nil && s.User.ID == u.by.User.ID {
 		u.desk.Say("填写的内容已经留着，回到这里就在。")
 	}
@@ -150,11 +157,14 @@ func (u *Unsaved) Leave() bool {
 // Spend saves the form, which save does, and takes the draft away in the same transaction. It runs in the background;
 // Saving goes before it and Saved after it, on the window's goroutine.
 func (u *Unsaved) Spend(ctx context.Context, save func(ctx context.Context) error) error {
+	if u.handed != nil {
+		_ = u.handed() // that it cannot be kept is no reason not to save it
+	}
 	return u.desk.Office.Drafts.Spend(ctx, u.by, u.Place, save)
 }
 
-// Saving keeps what is typed, in case that saving fails; that it cannot be kept is no reason not to save it.
-func (u *Unsaved) Saving() { _ = u.keeper.Now() }
+// Saving begins to keep what is typed, in case that saving fails.
+func (u *Unsaved) Saving() { u.handed = u.keeper.Hand() }
 
 // Saved ends the keeping: the form was saved.
 func (u *Unsaved) Saved() {
@@ -170,19 +180,23 @@ func (u *Unsaved) Discard(then func()) {
 		if !yes {
 			return
 		}
-		u.keeper.Drop()
-		if err := u.desk.Office.Drafts.Drop(u.desk.Context(), u.by, u.Place); err != nil {
-			u.desk.Fail(err)
-			return
-		}
-		u.form.ClearErrors()
-		u.form.SetNotice(nil)
-		u.form.SetValues(u.offered)
-		u.filled()
-		if then != nil {
-			then()
-		}
+		drop := u.keeper.instead(func() error { return u.desk.Office.Drafts.Drop(context.Background(), u.by, u.Place) })
+		u.desk.Run("正在放弃……", func(context.Context) error { return drop() }, func(err error) { u.discarded(err, then) })
 	})
+}
+
+func (u *Unsaved) discarded(err error, then func()) {
+	if err != nil {
+		u.desk.Fail(err)
+		return
+	}
+	u.form.ClearErrors()
+	u.form.SetNotice(nil)
+	u.form.SetValues(u.offered)
+	u.filled()
+	if then != nil {
+		then()
+	}
 }
 
 // AddDiscard puts a button into the form that gives up what was typed and leaves it.

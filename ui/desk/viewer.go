@@ -16,6 +16,7 @@ type viewer struct {
 	number  *widgets.PageNumber
 	percent *widgets.Line
 	tools   *fyne.Container
+	count   int                      // of the pages that are seen
 	keys    func(fyne.Shortcut) bool // of what is shown, before those of the pages; nil: none
 }
 
@@ -74,6 +75,10 @@ func (v *viewer) shortcut(s fyne.Shortcut) bool {
 // looked shows where and how large the pages are seen.
 func (v *viewer) looked() {
 	v.number.Set(v.view.Page(), v.view.Count())
+	if n := v.view.Count(); n != v.count {
+		v.count = n
+		v.tools.Refresh() // the number takes more or less room
+	}
 	v.percent.SetText(fmt.Sprintf("%.0f%%", v.view.Zoom()*100))
 }
 

@@ -22,13 +22,15 @@ type Login struct {
 	account  *widgets.Entry
 	password *widgets.PasswordEntry
 	wrong    *widgets.Wrapped
+	office   *widgets.Line
 	entered  func(*access.Session)
 	object   fyne.CanvasObject
 }
 
-// NewLogin makes the page; entered gets the session. With an account given only its password is asked: the desk was locked.
+// NewLogin makes the page; office is what the office is called, "" while that is not known, entered gets the session. With an account given only its password is asked: the desk was locked.
 func NewLogin(d *desk.Desk, office, account string, entered func(*access.Session)) *Login {
 	l := &Login{desk: d, entered: entered, account: widgets.NewEntry("登录名"), wrong: widgets.NewWrapped("", widgets.TextStyle{Color: theme.ColorLate})}
+	l.office = widgets.Muted(office)
 	l.password = widgets.NewPasswordEntry("密码", l.Enter)
 	l.account.SetValue(account)
 	l.account.SetEnabled(account == "")
@@ -39,7 +41,7 @@ func NewLogin(d *desk.Desk, office, account string, entered func(*access.Session
 		foot = container.New(widgets.Buttons(), widgets.Muted("不是您？"), widgets.NewLink("换人登录", func() { l.OnOther() }))
 	}
 	box := widgets.Stacked(
-		widgets.PageTitle("三制通"), widgets.Muted(office), widgets.Plain(words),
+		widgets.PageTitle("三制通"), l.office, widgets.Plain(words),
 		l.account.Object(), l.password.Object(), l.wrong, widgets.NewPrimary(enter, l.Enter), foot,
 	)
 	card := widgets.NewCard("", "", box)
@@ -55,6 +57,9 @@ func (s sized) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size)
 
 // Object gives the page.
 func (l *Login) Object() fyne.CanvasObject { return l.object }
+
+// SetOffice says whose desk it is.
+func (l *Login) SetOffice(name string) { l.office.SetText(name) }
 
 // Focus puts the keyboard at the first thing to type.
 func (l *Login) Focus() {

@@ -54,7 +54,7 @@ func newFilters(d *desk.Desk, changed, resized func()) *filters {
 	f.look = widgets.NewButton("查看", changed)
 	f.days = container.New(widgets.Columns(20, 210, 20, 210, 70), widgets.Plain("从"), f.from.Object(), widgets.Plain("到"), f.to.Object(), f.look)
 	f.departments = container.New(widgets.Columns(45, 150), widgets.Plain("部门"), f.department)
-	f.classes = container.New(widgets.Columns(76, 150), f.classLabel, f.class)
+	f.classes = container.New(widgets.Columns(60, 150), f.classLabel, f.class)
 	f.days.Hide()
 	f.classes.Hide() // until it is known by what the rows are told apart
 	f.kind.WhenChanged(func() {
@@ -73,7 +73,7 @@ func newFilters(d *desk.Desk, changed, resized func()) *filters {
 	})
 	f.class.WhenChanged(changed)
 	f.object = container.NewVBox(
-		container.New(widgets.Columns(45, 296, 45, 110, 199, 230, 0),
+		container.New(widgets.Columns(45, 296, 45, 110, 205, 220, 0),
 			widgets.Plain("台账"), f.kind, widgets.Plain("期间"), f.period, f.departments, f.classes, widgets.Plain("")),
 		f.days,
 	)

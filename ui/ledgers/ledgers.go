@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"sanzhitong/model/ledger"
 	"sanzhitong/printing/workbook"
@@ -34,7 +35,7 @@ func New(d *desk.Desk) *Page {
 	p.filters = newFilters(d, p.Refresh, func() { p.object.Refresh() })
 	p.export = widgets.NewPrimary("导出 Excel", p.save)
 	bar := widgets.Border(nil, nil, nil, container.NewVBox(p.export), p.filters.object)
-	p.object = widgets.Border(container.NewPadded(bar), nil, nil, nil, p.sheet)
+	p.object = widgets.Border(container.New(layout.NewCustomPaddedLayout(4, 4, 0, 0), bar), nil, nil, nil, p.sheet)
 	p.Refresh()
 	return p
 }
@@ -115,13 +116,33 @@ const (
 	measured = 200 // rows
 )
 
-// width gives a column the room that its head and its first rows need.
+// width gives a column the room that its head and its first rows need. Measuring takes its time on the window's goroutine: only a
+// text that looks longer than those before is measured.
 func width(c ledger.Column, column int, rows []ledger.Row) float32 {
-	need := fyne.MeasureText(c.Title, theme.Size(theme.SizeTable), fyne.TextStyle{Bold: true}).Width
+	need, longest := fyne.MeasureText(c.Title, theme.Size(theme.SizeTable), fyne.TextStyle{Bold: true}).Width, 0
 	for _, r := range rows[:min(len(rows), measured)] {
-		need = max(need, fyne.MeasureText(r.Cells[column], theme.Size(theme.SizeTable), fyne.TextStyle{}).Width)
+		text := r.Cells[column]
+		if n := breadth(text); n > longest && need < widest {
+			longest = n
+			need = max(need, fyne.MeasureText(text, theme.Size(theme.SizeTable), fyne.TextStyle{}).Width)
+		}
 	}
 	return min(need, widest) + 24
+}
+
+// breadth is about how wide a text is, in tenths of a digit: a Chinese character is as wide as two, a capital letter wider than one.
+func breadth(text string) (n int) {
+	for _, r := range text {
+		switch {
+		case r > 0x2e7f:
+			n += 20
+		case r >= 'A' && r <= 'Z':
+			n += 13
+		default:
+			n += 10
+		}
+	}
+	return n
 }
 
 // empty says why there are no rows: none in the period, or none that the conditions let through.

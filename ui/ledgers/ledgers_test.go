@@ -14,7 +14,7 @@ import (
 	"sanzhitong/model/notation"
 	"sanzhitong/model/workplace/workplacetest"
 	"sanzhitong/ui/desk"
-	"sanzhitong/ui/theme"
+	"sanzhitong/ui/theme/themetest"
 	"sanzhitong/ui/widgets"
 )
 
@@ -31,13 +31,7 @@ type seat struct {
 
 func sit(t *testing.T) *seat {
 	t.Helper()
-	a := test.NewTempApp(t)
-	a.Settings().SetTheme(theme.New())
-	if err := theme.Chinese(); err != nil {
-		t.Fatal(err)
-	}
-	w := test.NewTempWindow(t, nil)
-	w.Resize(fyne.NewSize(1366, 768))
+	w := themetest.Window(t)
 	s := &seat{office: workplacetest.Open(t)}
 	s.Page = New(&desk.Desk{
 		Office: s.office.Workplace, Session: s.office.Login(t, "zhou"), Window: w, Log: slog.New(slog.DiscardHandler),

@@ -1,7 +1,6 @@
 package manual
 
 import (
-	"regexp"
 	"strings"
 	"testing"
 
@@ -9,18 +8,13 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"sanzhitong/ui/desk"
-	"sanzhitong/ui/theme"
+	"sanzhitong/ui/theme/themetest"
 	"sanzhitong/ui/widgets"
 )
 
 func view(t *testing.T) (*View, fyne.Window) {
 	t.Helper()
-	a := test.NewTempApp(t)
-	a.Settings().SetTheme(theme.New())
-	if err := theme.Chinese(); err != nil {
-		t.Fatal(err)
-	}
-	win := test.NewTempWindow(t, nil)
+	win := themetest.Window(t)
 	v, err := NewView(&desk.Desk{Window: win})
 	if err != nil {
 		t.Fatal(err)
@@ -30,15 +24,8 @@ func view(t *testing.T) (*View, fyne.Window) {
 	return v, win
 }
 
-var textOf = regexp.MustCompile(`<text[^>]*>([^<]+)</text>`)
-
-func shown(o fyne.CanvasObject) string {
-	var b strings.Builder
-	for _, m := range textOf.FindAllStringSubmatch(test.RenderObjectToMarkup(o), -1) {
-		b.WriteString(m[1])
-	}
-	return b.String()
-}
+// shown gives the words of an object in one line: long sentences are broken where the column ends.
+func shown(o fyne.CanvasObject) string { return strings.ReplaceAll(themetest.Words(o), "\n", "") }
 
 func TestTheManualOpensAtItsFirstTopicWithAllContents(t *testing.T) {
 	v, win := view(t)

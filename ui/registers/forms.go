@@ -24,12 +24,13 @@ func (p *Page) edit(title string, at draft.Place, values map[string]string, save
 		widgets.ShowForm(p.desk.Canvas(), title, form, fyne.NewSize(700, 520))
 		return
 	}
-	kept, err := p.desk.Unsaved(form, desk.Keeping{Place: at, Title: title})
-	if err != nil {
-		p.desk.Fail(err)
-		return
-	}
-	dialog := widgets.ShowForm(p.desk.Canvas(), title, form, fyne.NewSize(700, 520))
+	p.desk.Reopen(at, func(found *draft.Draft) { p.fillIn(form, desk.Keeping{Place: at, Title: title}, found, save) })
+}
+
+// fillIn shows the form with what was typed before.
+func (p *Page) fillIn(form *widgets.Form, k desk.Keeping, found *draft.Draft, save func(ctx context.Context, v map[string]string) error) {
+	kept := p.desk.KeepForm(form, k, found)
+	dialog := widgets.ShowForm(p.desk.Canvas(), k.Title, form, fyne.NewSize(700, 520))
 	kept.AddDiscard(dialog.Close)
 	form.OnSave = func() {
 		kept.Saving()
@@ -43,7 +44,7 @@ func (p *Page) edit(title string, at draft.Place, values map[string]string, save
 			}
 			kept.Saved()
 			dialog.Close()
-			p.desk.Say("已保存：" + title)
+			p.desk.Say("已保存：" + k.Title)
 			p.Refresh()
 		})
 	}

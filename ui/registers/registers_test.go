@@ -2,7 +2,6 @@ package registers
 
 import (
 	"log/slog"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -12,7 +11,7 @@ import (
 	"sanzhitong/model/register"
 	"sanzhitong/model/workplace/workplacetest"
 	"sanzhitong/ui/desk"
-	"sanzhitong/ui/theme"
+	"sanzhitong/ui/theme/themetest"
 	"sanzhitong/ui/widgets"
 )
 
@@ -25,12 +24,7 @@ type seat struct {
 
 func sit(t *testing.T, account string) *seat {
 	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(theme.New())
-	if err := theme.Chinese(); err != nil {
-		t.Fatal(err)
-	}
-	w := test.NewTempWindow(t, nil)
-	w.Resize(fyne.NewSize(1366, 768))
+	w := themetest.Window(t)
 	s := &seat{office: workplacetest.Open(t)}
 	s.Page = New(&desk.Desk{
 		Office: s.office.Workplace, Session: s.office.Login(t, account), Window: w, Log: slog.New(slog.DiscardHandler),
@@ -40,16 +34,7 @@ func sit(t *testing.T, account string) *seat {
 	return s
 }
 
-var textOf = regexp.MustCompile(`<text[^>]*>([^<]+)</text>`)
-
-// shown gives the words of an object.
-func shown(o fyne.CanvasObject) string {
-	var b strings.Builder
-	for _, m := range textOf.FindAllStringSubmatch(test.RenderObjectToMarkup(o), -1) {
-		b.WriteString(m[1] + "\n")
-	}
-	return b.String()
-}
+var shown = themetest.Words
 
 // form gives the form of the dialog on top.
 func (s *seat) form(t *testing.T) *widgets.Form {

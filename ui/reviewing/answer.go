@@ -159,7 +159,11 @@ func (a *answer) tell(sentence string) {
 func (a *answer) fail(err error) {
 	var lines []string
 	for _, f := range a.page.desk.Faults(err) {
-		lines = append(lines, f.Error())
+		words := f.Error()
+		if f.Code == "access.wrong" {
+			words = "签署密码不对，请重新输入。" // nobody asks for a name here
+		}
+		lines = append(lines, words)
 	}
 	a.tell(strings.Join(lines, "\n"))
 }
@@ -189,6 +193,7 @@ func (a *answer) ready(conclusion string) {
 		}
 	}
 	a.dialog = widgets.ShowSignature(a.page.desk.Canvas(), "签署审核意见", "签署："+conclusion, a.signed(conclusion, leads, opinion), a.pad, a.password, func() { a.sign(conclusion) })
+	a.dialog.OnClosed = func() { a.tell("") } // what was wrong with the signing is no fault of the page
 }
 
 // sign signs with what is in the fields.
@@ -248,11 +253,11 @@ func (a *answer) ask() {
 // send records the request and shows the page as it stands then.
 func (a *answer) send(wanted string, told func(error)) {
 	r := a.page
-	if err := r.keeper.Now(); err != nil { // what is written on this version is found again on the next
-		a.fail(err)
-		return
-	}
+	kept := r.keeper.Hand() // what is written on this version is found again on the next
 	r.desk.Run("正在记录……", func(ctx context.Context) error {
+		if err := kept(); err != nil {
+			return err
+		}
 		_, err := r.desk.Office.Review.Ask(ctx, r.desk.Session, r.reading.Facts.Case.ID, r.desk.Today(), wanted)
 		return err
 	}, func(err error) {

@@ -47,6 +47,7 @@ func (d *differing) tell() {
 		d.words.SetText(fmt.Sprintf("与%s比较，改动 %d 处，页面上已标出", d.other(), n))
 	}
 	d.steps.Hidden = n == 0 || r.beside
+	d.compare.Hidden = change != review.Altered // beside what is new or gone stands nothing
 	d.compare.SetText(map[bool]string{false: "对照两稿", true: "看原样"}[r.beside])
 	d.object.Refresh()
 }

@@ -30,8 +30,8 @@ func NewList(d *desk.Desk) *List {
 		widgets.Column[review.Queued]{ID: "number", Label: "案号", Width: 190, Value: func(q review.Queued) string { return q.Case.Label() }},
 		widgets.Column[review.Queued]{ID: "cause", Label: "案由", Width: 230, Flexible: true, Value: func(q review.Queued) string { return q.Case.Cause }},
 		widgets.Column[review.Queued]{ID: "party", Label: "当事人", Width: 170, Value: func(q review.Queued) string { return q.Case.PartyName }},
-		widgets.Column[review.Queued]{ID: "sent", Label: "送审", Width: 100, Value: func(q review.Queued) string { return q.Bundle.Day.String() }},
-		widgets.Column[review.Queued]{ID: "round", Label: "次数", Width: 130, Value: func(q review.Queued) string { return q.Bundle.Label() }},
+		widgets.Column[review.Queued]{ID: "sent", Label: "送审", Width: 100, Value: sent},
+		widgets.Column[review.Queued]{ID: "round", Label: "次数", Width: 130, Value: round},
 		widgets.Column[review.Queued]{ID: "due", Label: "审核到期", Width: 100, Value: due},
 		widgets.Column[review.Queued]{ID: "state", Label: "状态", Width: 120, Value: l.state, Style: l.style},
 	)
@@ -46,6 +46,20 @@ func NewList(d *desk.Desk) *List {
 	l.object = l.card
 	l.Refresh()
 	return l
+}
+
+func sent(q review.Queued) string {
+	if q.Bundle == nil {
+		return "—"
+	}
+	return q.Bundle.Day.String()
+}
+
+func round(q review.Queued) string {
+	if q.Bundle == nil {
+		return "找不到送审材料"
+	}
+	return q.Bundle.Label()
 }
 
 func due(q review.Queued) string {

@@ -129,7 +129,7 @@ func (r *reader) show() {
 	r.list(m)
 	r.scroll = nil
 	if r.beside {
-		r.scroll = container.NewVScroll(container.NewPadded(comparison(r.now, r.sides)))
+		r.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(4, 4, 10, 14), comparison(r.now, r.sides))) // clear of the bar
 	}
 	r.lay()
 	if !r.beside {

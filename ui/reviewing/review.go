@@ -65,7 +65,13 @@ type read struct {
 
 // load reads the case and lays the page out; then may be nil.
 func (r *Review) load(then func()) {
-	desk.Read(r.desk, &r.fetching, r.fetch, func(got read) {
+	session, written := r.desk.Session, r.desk.Written(r.place())
+	desk.Read(r.desk, &r.fetching, func(ctx context.Context) (read, error) {
+		if err := written(); err != nil && !desk.Refused(err) { // a draft on what is no longer under review stops nobody
+			return read{}, err
+		}
+		return r.fetch(ctx, session)
+	}, func(got read) {
 		r.reading, r.draft = got.Reading, got.draft
 		r.lay()
 		if then != nil {
@@ -74,13 +80,13 @@ func (r *Review) load(then func()) {
 	})
 }
 
-func (r *Review) fetch(ctx context.Context) (got read, err error) {
+func (r *Review) fetch(ctx context.Context, session *access.Session) (got read, err error) {
 	if got.Reading, err = r.desk.Office.Review.Read(ctx, r.id); err != nil {
 		return got, err
 	}
 	got.draft = &review.Draft{}
-	if r.may(got.Reading) {
-		got.draft, err = r.desk.Office.Review.Draft(ctx, r.desk.Session, got.Bundle)
+	if may(session, got.Reading) {
+		got.draft, err = r.desk.Office.Review.Draft(ctx, session, got.Bundle)
 	}
 	return got, err
 }
@@ -208,10 +214,10 @@ func (r *Review) show(m review.Material) {
 }
 
 // open reports whether this user can answer now.
-func (r *Review) open() bool { return r.reading != nil && r.may(r.reading) }
+func (r *Review) open() bool { return r.reading != nil && may(r.desk.Session, r.reading) }
 
-func (r *Review) may(p *review.Reading) bool {
-	return p.Opinion == nil && p.Facts.Case.State == "reviewing" && r.desk.Session.User.Is(access.Reviewer) && p.Open() == nil
+func may(session *access.Session, p *review.Reading) bool {
+	return p.Opinion == nil && p.Facts.Case.State == "reviewing" && session != nil && session.User.Is(access.Reviewer) && p.Open() == nil
 }
 
 // Materials gives the list of what was sent, for what is driven from outside.
@@ -318,11 +324,11 @@ func (r *Review) kept(err error) {
 // Refresh implements desk.Page: what was frozen does not change.
 func (r *Review) Refresh() {}
 
-// Dirty implements desk.Leaver. What was typed is kept before the page is left; only when that fails is there something to
-// lose.
+// Dirty implements desk.Leaver. What was typed is kept as the page is left; only when that is known to fail is there something
+// to lose.
 func (r *Review) Dirty() bool {
 	if !r.open() {
 		return false
 	}
-	return r.keeper.Now() != nil
+	return r.keeper.Leave() != nil
 }

@@ -77,7 +77,7 @@ func TestAnOpinionIsSignedByHandAndPasswordInTheDialog(t *testing.T) {
 	}
 	page.Password().SetValue("wrong-password")
 	page.Password().OnSubmit()
-	if top := s.win.Canvas().Overlays().Top(); top == nil || !strings.Contains(solid(top), "密码不对") {
+	if top := s.win.Canvas().Overlays().Top(); top == nil || !strings.Contains(solid(top), "签署密码不对") {
 		t.Fatal("a wrong password is not told in the dialog")
 	}
 	page.Password().SetValue(scenario.SamplePassword)
@@ -190,6 +190,10 @@ func TestAVoidedOpinionShowsBothVersions(t *testing.T) {
 	page.Compare()
 	if strings.Contains(words(page.Object()), "审核时（第1次送审）") {
 		t.Error("there is no way back to the page as it prints")
+	}
+	choose(t, page, "补充照片")
+	if got := words(page.Object()); !strings.Contains(got, "审核以后新增的材料") || strings.Contains(got, "\n对照两稿\n") {
+		t.Errorf("what is new has nothing beside it:\n%s", got)
 	}
 }
 

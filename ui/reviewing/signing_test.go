@@ -54,6 +54,22 @@ func TestTheDialogSaysWhatIsSignedAndThePageIsSealedAfterwards(t *testing.T) {
 	}
 }
 
+func TestAWrongPasswordIsForgottenWithItsDialog(t *testing.T) {
+	s := sit(t, workplacetest.Open(t), "sun")
+	page := s.review(waiting)
+	page.Ready("同意")
+	top := s.win.Canvas().Overlays().Top()
+	page.Password().SetValue("wrong-password")
+	test.Tap(button(t, top, "签署：同意"))
+	if got := solid(top); !strings.Contains(got, "签署密码不对") || strings.Contains(got, "登录名") {
+		t.Fatalf("the dialog says %s", got)
+	}
+	test.Tap(button(t, top, "取消"))
+	if got := solid(page.Object()); strings.Contains(got, "密码不对") {
+		t.Errorf("the page still says %s", got)
+	}
+}
+
 // button finds a button by its words.
 func button(t *testing.T, o fyne.CanvasObject, text string) *widgets.Button {
 	t.Helper()

@@ -2,12 +2,10 @@ package reviewing_test
 
 import (
 	"log/slog"
-	"regexp"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"sanzhitong/model/casework"
 	"sanzhitong/model/review"
@@ -17,7 +15,7 @@ import (
 	"sanzhitong/printing/typeset"
 	"sanzhitong/ui/desk"
 	"sanzhitong/ui/reviewing"
-	"sanzhitong/ui/theme"
+	"sanzhitong/ui/theme/themetest"
 )
 
 const waiting = "遵华明案字〔2026〕2号"
@@ -35,18 +33,14 @@ type sitting struct {
 
 func sit(t *testing.T, o *workplacetest.Office, account string) *sitting {
 	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(theme.New())
-	if err := theme.Chinese(); err != nil {
-		t.Fatal(err)
-	}
+	window := themetest.Window(t)
 	setter, err := typeset.New()
 	if err != nil {
 		t.Fatal(err)
 	}
 	renderer := preview.New(previewtest.Cache(t))
 	t.Cleanup(func() { _ = renderer.Close() })
-	s := &sitting{Office: o, t: t, win: test.NewTempWindow(t, nil)}
-	s.win.Resize(fyne.NewSize(1366, 768))
+	s := &sitting{Office: o, t: t, win: window}
 	s.keys = &fyne.ShortcutHandler{}
 	s.desk = &desk.Desk{
 		Office: o.Workplace, Session: o.Login(t, account), Window: keyedWindow{s.win, s.keys}, Setter: setter, Preview: renderer, Log: slog.New(slog.DiscardHandler),
@@ -74,17 +68,7 @@ func (s *sitting) review(number string) *reviewing.Review {
 	return page
 }
 
-var textOf = regexp.MustCompile(`<text[^>]*>([^<]+)</text>`)
-
-// words gives all text that is shown, a line each.
-func words(o fyne.CanvasObject) string {
-	var b strings.Builder
-	for _, m := range textOf.FindAllStringSubmatch(test.RenderObjectToMarkup(o), -1) {
-		b.WriteString(m[1])
-		b.WriteByte('\n')
-	}
-	return b.String()
-}
+var words = themetest.Words
 
 // solid is words without line breaks: long sentences are broken where the column ends.
 func solid(o fyne.CanvasObject) string { return strings.ReplaceAll(words(o), "\n", "") }

@@ -36,7 +36,10 @@ func (r *Review) standing() fyne.CanvasObject {
 	if o := p.Previous; o != nil {
 		words := "上次意见（" + o.Conclusion
 		if o.VoidedAt != nil {
-			words += "，已失效：" + o.VoidReason
+			words += "，已失效"
+			if len(p.Changed) == 0 { // else it is told below
+				words += "：" + o.VoidReason
+			}
 		}
 		box.Add(widgets.NewWrapped(words+"）："+o.Opinion, widgets.TextStyle{Size: theme.SizeTable}))
 		for _, words := range r.settled(o.StepID) {

@@ -16,18 +16,13 @@ import (
 	"sanzhitong/model/workplace/workplacetest"
 	"sanzhitong/printing/typeset"
 	"sanzhitong/ui/desk"
-	"sanzhitong/ui/theme"
+	"sanzhitong/ui/theme/themetest"
 )
 
 // seated gives the page of somebody who is logged in; background work is done at once.
 func seated(t *testing.T, account string) (p *Page, said *[]string) {
 	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(theme.New())
-	if err := theme.Chinese(); err != nil {
-		t.Fatal(err)
-	}
-	w, o := test.NewTempWindow(t, nil), workplacetest.Open(t)
-	w.Resize(fyne.NewSize(1366, 768))
+	w, o := themetest.Window(t), workplacetest.Open(t)
 	said = &[]string{}
 	setter, err := typeset.New()
 	if err != nil {

@@ -236,7 +236,7 @@ func (p *Page) askForUser(officers []register.Officer) {
 		widgets.Row{Key: "name", Label: "姓名", Field: widgets.NewEntry(""), Required: true, Help: "文书和签署上照此显示"},
 		widgets.Row{Key: "roles", Label: "角色", Field: widgets.NewMultiChoice(widgets.Options(roles...)...), Required: true, Help: "法制审核员不能同时是负责人"},
 		widgets.Row{Key: "officer", Label: "执法人员", Field: widgets.NewChoice(options...), Help: "承办过案件的人不能审核同一案件（行政处罚法第五十八条）"},
-		widgets.Row{Key: "password", Label: "初始密码", Field: widgets.NewPasswordEntry("", nil), Required: true},
+		widgets.Row{Key: "password", Label: "初始密码", Field: widgets.NewPasswordEntry("", nil), Required: true, Help: "至少八位，请本人登录后在“我的密码”里改掉"},
 	)
 	dialog := widgets.ShowForm(p.desk.Canvas(), "新建账号", form, fyne.NewSize(640, 420))
 	form.OnSave = func() {
@@ -267,14 +267,14 @@ func (p *Page) manage(u access.User) {
 	if !p.desk.Session.User.Is(access.Administrator) {
 		return
 	}
-	form := widgets.NewForm(widgets.Row{Key: "password", Label: "新密码", Field: widgets.NewPasswordEntry("", nil), Required: true, Help: "重设以后换用新的签名密钥，以前的签名仍然有效"})
+	form := widgets.NewForm(widgets.Row{Key: "password", Label: "新密码", Field: widgets.NewPasswordEntry("", nil), Required: true, Help: "至少八位。重设以后换用新的签名密钥，以前的签名仍然有效"})
 	form.SetButtons("重设密码", "取消")
-	word, done := "停用账号", "账号已经停用，以前办的仍然记着他。"
+	word, done, button := "停用账号", "账号已经停用，以前办的仍然记着他。", widgets.NewDanger
 	if u.Disabled {
-		word, done = "恢复账号", "账号已经恢复。"
+		word, done, button = "恢复账号", "账号已经恢复。", widgets.NewButton
 	}
 	var dialog *widgets.Dialog
-	form.AddButton(widgets.NewDanger(word, func() {
+	form.AddButton(button(word, func() {
 		p.desk.Run("正在保存……", func(ctx context.Context) error {
 			return p.desk.Office.Accounts.SetDisabled(ctx, p.desk.Session, u.ID, !u.Disabled)
 		}, func(err error) {

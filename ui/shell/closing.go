@@ -1,6 +1,9 @@
 package shell
 
 import (
+	"context"
+	"errors"
+
 	"sanzhitong/ui/desk"
 	"sanzhitong/ui/widgets"
 )
@@ -33,20 +36,43 @@ func (s *Shell) unsaved() bool {
 	return ok && l.Dirty()
 }
 
+// close ends once what was typed is on the disk, which it waits for beside the window: under the shield of that nothing more is
+// typed.
 func (s *Shell) close(end func()) {
-	err := s.desk.KeepAll()
-	if err != nil {
-		s.params.Log.Error("keeping what was typed as the window closes", "error", err)
-	}
-	if err == nil && !s.unsaved() {
-		end()
-		return
-	}
-	widgets.Confirm(s.desk.Canvas(), widgets.Question{
-		Title: "还没有保存", Text: "这一页填写的内容还没有保存，关闭以后不能找回。", Yes: "关闭程序", No: "留在这里", Danger: true,
-	}, func(yes bool) {
-		if yes {
-			end()
+	keep, tell := s.desk.Unkept()
+	s.desk.Run("正在留住填写的内容……", func(ctx context.Context) error {
+		if err := keep(); err != nil {
+			return err
 		}
+		return ctx.Err()
+	}, func(err error) {
+		tell()
+		if errors.Is(err, context.Canceled) { // the person would rather stay
+			return
+		}
+		if err != nil {
+			s.params.Log.Error("keeping what was typed as the window closes", "error", err)
+		}
+		if err == nil && !s.unsaved() {
+			end()
+			return
+		}
+		widgets.Confirm(s.desk.Canvas(), widgets.Question{
+			Title: "还没有保存", Text: "这一页填写的内容还没有保存，关闭以后不能找回。", Yes: "关闭程序", No: "留在这里", Danger: true,
+		}, func(yes bool) {
+			if yes {
+				end()
+			}
+		})
 	})
+}
+
+// Ended keeps what is typed anywhere when the program is told to end and nobody can be asked: the computer shuts down. It
+// may run when the window is gone; on the window's goroutine, which it holds up until all is on the disk, because there is no
+// later moment.
+func (s *Shell) Ended() {
+	keep, _ := s.desk.Unkept()
+	if err := keep(); err != nil {
+		s.params.Log.Error("keeping what was typed as the program ends", "error", err)
+	}
 }

@@ -26,7 +26,7 @@ func (s *Shell) addShortcuts() {
 		}
 	})
 	s.on(fyne.KeyS, fyne.KeyModifierControl, func() {
-		if f, ok := s.page.(former); ok {
+		if f, ok := s.page.(former); ok && f.Form() != nil { // nil: it is still being read
 			f.Form().Save()
 		}
 	})

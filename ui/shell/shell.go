@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"sanzhitong/model/access"
+	"sanzhitong/model/register"
 	"sanzhitong/model/workplace"
 	"sanzhitong/printing/preview"
 	"sanzhitong/printing/typeset"
@@ -51,24 +52,28 @@ var parent = map[string]string{"case": "cases", "step": "cases", "review": "revi
 
 // Shell is the window's content.
 type Shell struct {
-	desk    *desk.Desk
-	params  Params
-	nav     *widgets.NavBar
-	title   *widgets.Line
-	search  *widgets.Entry
-	person  *widgets.Button
-	stage   *fyne.Container
-	toast   *widgets.Toast
-	page    desk.Page
-	route   desk.Route
-	history []desk.Route
-	login   *entrance.Login
-	wizard  *entrance.Wizard
-	active  time.Time
-	waiting desk.Reading         // how many reviews wait
-	covers  []fyne.CanvasObject  // the dialogs that lay over a desk that is locked
-	keys    func(*fyne.KeyEvent) // who took its keys
-	runes   func(rune)           // and its characters
+	desk     *desk.Desk
+	params   Params
+	nav      *widgets.NavBar
+	title    *widgets.Line
+	search   *widgets.Entry
+	person   *widgets.Button
+	stage    *fyne.Container
+	toast    *widgets.Toast
+	page     desk.Page
+	route    desk.Route
+	history  []desk.Route
+	login    *entrance.Login
+	wizard   *entrance.Wizard
+	active   time.Time
+	waiting  desk.Reading         // how many reviews wait
+	entering desk.Reading         // whether there is an office
+	naming   desk.Reading         // what it is called
+	office   string               // the same; "" while it is not known
+	foot     *widgets.Wrapped     // where it stands beside the pages
+	covers   []fyne.CanvasObject  // the dialogs that lay over a desk that is locked
+	keys     func(*fyne.KeyEvent) // who took its keys
+	runes    func(rune)           // and its characters
 }
 
 // New makes the shell and shows what stands before the desk.
@@ -89,6 +94,7 @@ func New(p Params) *Shell {
 			help.Open(s.route.Page, s.page)
 		}
 	}
+	s.naming.Failed = func(err error) { p.Log.Error("reading what the office is called", "error", err) }
 	s.waiting.Failed = func(err error) { p.Log.Error("counting what waits for a review", "error", err) }
 	s.addShortcuts()
 	p.Window.SetOnDropped(s.Dropped)
@@ -98,32 +104,38 @@ func New(p Params) *Shell {
 
 // enter shows the wizard in a new folder, the login otherwise.
 func (s *Shell) enter() {
-	empty, err := s.desk.Office.Accounts.Empty(s.desk.Context())
-	if err != nil {
-		s.desk.Fail(err)
-		return
-	}
-	if empty {
-		s.wizard = entrance.NewWizard(s.desk, s.enter)
-		s.params.Window.SetContent(s.frame(s.wizard.Object()))
-		s.wizard.Form().Focus()
-		return
-	}
-	s.showLogin("")
+	accounts := s.desk.Office.Accounts
+	desk.Read(s.desk, &s.entering, accounts.Empty, func(empty bool) {
+		if empty {
+			s.wizard = entrance.NewWizard(s.desk, s.enter)
+			s.params.Window.SetContent(s.frame(s.wizard.Object()))
+			s.wizard.Form().Focus()
+			return
+		}
+		s.showLogin("")
+	})
 }
 
 func (s *Shell) showLogin(account string) {
-	name := ""
-	if o, err := s.desk.Office.Registers.Office(s.desk.Context()); err == nil {
-		name = o.Name
-	}
-	s.login = entrance.NewLogin(s.desk, name, account, s.entered)
+	s.login = entrance.NewLogin(s.desk, s.office, account, s.entered)
 	s.login.OnOther = s.leave
 	s.params.Window.SetContent(s.frame(s.login.Object()))
 	c := s.params.Window.Canvas()
 	c.SetOnTypedKey(s.typedKey)
 	c.SetOnTypedRune(s.typedRune)
 	s.login.Focus()
+	s.nameOffice()
+}
+
+// nameOffice reads what the office is called now, and writes it where it stands. Without a name nothing stands there.
+func (s *Shell) nameOffice() {
+	desk.Read(s.desk, &s.naming, s.desk.Office.Registers.Office, func(o *register.Office) {
+		s.office = o.Name
+		s.login.SetOffice(s.office)
+		if s.foot != nil {
+			s.foot.SetText(s.office)
+		}
+	})
 }
 
 // frame puts the page's colour behind and the short messages before what is shown.
@@ -152,11 +164,8 @@ func (s *Shell) entered(session *access.Session) {
 func (s *Shell) build() {
 	s.nav = widgets.NewNavBar("三制通", pages...)
 	s.nav.OnSelect = func(id string) { s.Go(desk.Route{Page: id}) }
-	office := ""
-	if o, err := s.desk.Office.Registers.Office(s.desk.Context()); err == nil {
-		office = o.Name
-	}
-	s.nav.SetFoot(widgets.MutedWrapped(office), widgets.Muted("版本 "+s.params.Version))
+	s.foot = widgets.MutedWrapped(s.office)
+	s.nav.SetFoot(s.foot, widgets.Muted("版本 "+s.params.Version))
 	s.title = widgets.PageTitle("").Shrinking()
 	s.search = widgets.NewEntry("搜索 案号、当事人、案由、地点（Ctrl+F）")
 	find := func() { s.Go(desk.Route{Page: "cases", Arg: s.search.Value()}) }
@@ -222,6 +231,7 @@ func (s *Shell) Focus() {
 	switch {
 	case s.wizard != nil && s.login == nil:
 		s.wizard.Form().Focus()
+	case s.login == nil: // it is not known yet what stands before the desk
 	case s.desk.Session == nil || s.Locked():
 		s.login.Focus()
 	default:

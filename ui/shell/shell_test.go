@@ -2,7 +2,6 @@ package shell_test
 
 import (
 	"log/slog"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -23,7 +22,7 @@ import (
 	"sanzhitong/ui/desk"
 	"sanzhitong/ui/reviewing"
 	"sanzhitong/ui/shell"
-	"sanzhitong/ui/theme"
+	"sanzhitong/ui/theme/themetest"
 	"sanzhitong/ui/today"
 	"sanzhitong/ui/widgets"
 )
@@ -31,13 +30,7 @@ import (
 // open opens the window on an office; background work is done at once, unless a test wants it otherwise.
 func open(t *testing.T, w *workplace.Workplace, otherwise ...func(*shell.Params)) (*shell.Shell, fyne.Window) {
 	t.Helper()
-	a := test.NewTempApp(t)
-	a.Settings().SetTheme(theme.New())
-	if err := theme.Chinese(); err != nil {
-		t.Fatal(err)
-	}
-	win := test.NewTempWindow(t, nil)
-	win.Resize(fyne.NewSize(1366, 768))
+	win := themetest.Window(t)
 	setter, err := typeset.New()
 	if err != nil {
 		t.Fatal(err)
@@ -62,17 +55,7 @@ func login(t *testing.T, s *shell.Shell, account string) {
 	}
 }
 
-var textOf = regexp.MustCompile(`<text[^>]*>([^<]+)</text>`)
-
-// words gives all text that an object shows, a line each.
-func words(o fyne.CanvasObject) string {
-	var b strings.Builder
-	for _, m := range textOf.FindAllStringSubmatch(test.RenderObjectToMarkup(o), -1) {
-		b.WriteString(m[1])
-		b.WriteByte('\n')
-	}
-	return b.String()
-}
+var words = themetest.Words
 
 func TestAWrongPasswordIsToldInPlace(t *testing.T) {
 	o := workplacetest.Open(t)

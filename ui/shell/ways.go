@@ -70,10 +70,17 @@ func (s *Shell) begin() {
 	} else {
 		c.Unfocus()
 	}
+	if w, ok := s.page.(waiter); ok && w.Waits() {
+		c.Unfocus() // settle does it when there is something
+		return
+	}
 	if c.Focused() == nil {
 		c.FocusNext()
 	}
 }
+
+// waiter is a page that has nothing to take the keyboard until it has been read.
+type waiter interface{ Waits() bool }
 
 // settle does so when the keyboard is nowhere: what had it was taken away, or the page had nothing to take it before.
 func (s *Shell) settle() {
@@ -102,7 +109,7 @@ func (s *Shell) open(to desk.Route) (desk.Page, error) {
 	case "case":
 		return cases.NewCase(d, to.Arg), nil
 	case "step":
-		return cases.NewStep(d, to.Arg)
+		return cases.NewStep(d, to.Arg), nil
 	case "reviews":
 		return reviewing.NewList(d), nil
 	case "review":

@@ -43,7 +43,7 @@ func palette() map[fyne.ThemeColorName]color.Color {
 		base.ColorNameBackground: page, base.ColorNameForeground: text, base.ColorNamePrimary: blue,
 		base.ColorNameHyperlink: blue, base.ColorNameError: red, base.ColorNameWarning: amber,
 		base.ColorNameSuccess: green, base.ColorNameSeparator: line, base.ColorNameHeaderBackground: 0xF8FAFC,
-		base.ColorNameInputBackground: white, base.ColorNameInputBorder: 0xBFC8D4,
+		base.ColorNameInputBackground: white, base.ColorNameInputBorder: 0x97A3B2,
 		base.ColorNameOverlayBackground: white, base.ColorNameMenuBackground: white,
 		base.ColorNameButton: 0xE9EEF5, base.ColorNameDisabledButton: 0xEEF1F5,
 		base.ColorNameDisabled:            muted, // what cannot be changed must still be read

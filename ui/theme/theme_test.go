@@ -7,11 +7,11 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/test"
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"sanzhitong/ui/theme"
+	"sanzhitong/ui/theme/themetest"
 )
 
 func TestThemeIsLightOnADarkDesktop(t *testing.T) {
@@ -58,8 +58,7 @@ func luminance(c color.Color) float64 {
 }
 
 func TestASingleLineFieldIsAsHighAsARow(t *testing.T) {
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(theme.New())
+	themetest.Dress(t)
 	row := theme.Size(theme.SizeRow)
 	if h := widget.NewEntry().MinSize().Height; h < row-2 || h > row+2 {
 		t.Errorf("an entry is %v high, a row %v", h, row)

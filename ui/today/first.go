@@ -13,7 +13,7 @@ func (p *Page) hint() string {
 	u := p.user
 	switch {
 	case u.Is(access.Clerk):
-		return "办理中的案件：在左边点一行进入，右边“下一步”列出可以办的环节；不能办的写明差什么、依据哪一条。"
+		return "先办“要办的事”里红字的，再办快到期的：点一行进入，右边“下一步”列出可以办的环节；不能办的写明差什么、依据哪一条。有新的举报、发现，按“登记线索”。"
 	case u.Is(access.Reviewer):
 		return "在“等我办理”里点一行进入“法制审核”：左边是材料，中间是打印出来的样子，右边是九个要点。看完输入密码签署，或者写明问题退回。"
 	case u.Is(access.Head):

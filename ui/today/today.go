@@ -14,7 +14,6 @@ import (
 	"sanzhitong/model/casework"
 	"sanzhitong/ui/cases"
 	"sanzhitong/ui/desk"
-	"sanzhitong/ui/theme"
 	"sanzhitong/ui/widgets"
 )
 
@@ -29,7 +28,8 @@ type Page struct {
 	dueCard *widgets.Card
 	mine    *widgets.Card
 	lists   *fyne.Container // the two
-	figures *widgets.KeyValues
+	figures *fyne.Container
+	counted []figure // what the figures show
 	begun   *fyne.Container
 	left    *widgets.Card // the forms begun; hidden while there are none
 	first   *widgets.Wrapped
@@ -41,7 +41,7 @@ type Page struct {
 
 // New makes the page.
 func New(d *desk.Desk) *Page {
-	p := &Page{desk: d, user: d.Session.User, figures: widgets.NewKeyValues(1), begun: widgets.Stacked(), first: widgets.MutedWrapped("")}
+	p := &Page{desk: d, user: d.Session.User, figures: container.New(widgets.Columns(170, 0)), begun: widgets.Stacked(), first: widgets.NewWrapped("", widgets.TextStyle{})}
 	p.first.SetText(p.hint())
 	p.due = widgets.NewDataTable("没有正在计算的期限。登记线索或者办理环节以后，期限会自动出现在这里。",
 		widgets.Column[casework.Due]{ID: "light", Label: "期限", Width: 120, Value: p.words, Style: p.style},
@@ -52,7 +52,7 @@ func New(d *desk.Desk) *Page {
 	)
 	p.due.OnOpen = func(x casework.Due) { d.Go(desk.Route{Page: "case", Arg: x.Case.ID}) }
 	p.waiting = widgets.NewDataTable("没有等您办理的案件。"+start(d.Session.User),
-		widgets.Column[casework.Case]{ID: "state", Label: "等您办理", Width: 120, Value: p.state, Style: p.stateStyle},
+		widgets.Column[casework.Case]{ID: "state", Label: "状态", Width: 120, Value: p.state, Style: p.stateStyle},
 		widgets.Column[casework.Case]{ID: "case", Label: "案件", Width: 196, Value: func(c casework.Case) string { return c.Label() }},
 		widgets.Column[casework.Case]{ID: "cause", Label: "案由", Width: 200, Flexible: true, Value: func(c casework.Case) string { return c.Cause }},
 		widgets.Column[casework.Case]{ID: "party", Label: "当事人", Width: 150, Value: func(c casework.Case) string { return c.PartyName }},
@@ -61,7 +61,7 @@ func New(d *desk.Desk) *Page {
 	p.due.OneClick, p.waiting.OneClick = true, true
 	d.Arrange("today.due", p.due)
 	d.Arrange("today.waiting", p.waiting)
-	p.dueCard = widgets.NewTableCard("要办的事", "按到期日 · 点一行进入", p.due)
+	p.dueCard = widgets.NewTableCard("要办的事", p.sorted(), p.due)
 	p.mine = widgets.NewTableCard("等我办理", "", p.waiting)
 	p.lists = p.lay(p.dueCard, p.mine)
 	if p.answers() {
@@ -149,7 +149,7 @@ type content struct {
 	cut     bool // more is due than is listed
 	waiting *waiting
 	begun   []cases.Begun
-	figures []widgets.Pair
+	figures []figure
 	alarm   int
 	empty   bool // the office has no case yet
 }
@@ -179,7 +179,7 @@ func (p *Page) read(ctx context.Context, session *access.Session) (*content, err
 func (p *Page) show(c *content) {
 	p.alarm = c.alarm
 	p.due.SetRows(c.due)
-	note := "按到期日 · 点一行进入"
+	note := p.sorted()
 	if c.cut {
 		note = fmt.Sprintf("先显示最早的 %d 项 · 点一行进入", len(c.due))
 	}
@@ -187,7 +187,7 @@ func (p *Page) show(c *content) {
 	p.waiting.SetRows(c.waiting.cases)
 	p.lists.Refresh() // how they share the height follows from their rows
 	p.mine.SetNote(c.waiting.note())
-	p.figures.Set(c.figures...)
+	p.showFigures(c.figures)
 	p.showBegun(c.begun)
 	p.first.SetText(p.hint())
 	if c.empty {
@@ -195,54 +195,19 @@ func (p *Page) show(c *content) {
 	}
 }
 
+// sorted says how what is due is ordered, and what a click does.
+func (p *Page) sorted() string {
+	if p.user.Is(access.Clerk) {
+		return "我登记的在前，按到期日 · 点一行进入"
+	}
+	return "按到期日 · 点一行进入"
+}
+
 // rank orders what is due, each part by its due dates: a clerk's own cases first, and last what ran out for somebody
 // outside, for which nobody here is late.
 func (p *Page) rank(x casework.Due) int {
 	ranOut := x.Outside() && x.Due.Before(p.desk.Today())
 	return 2*order(p.user.Is(access.Clerk) && !p.own(x.Case)) + order(ranOut)
-}
-
-// count counts over all cases, however many are listed: what the office is late with, what it has to do soon, and the year.
-func (p *Page) count(ctx context.Context, c *content) error {
-	today := p.desk.Today()
-	year := today.Year()
-	var ended, all []string
-	for _, proc := range p.desk.Office.Engine.Procedures() {
-		for _, s := range proc.States {
-			all = append(all, s.Code)
-			if proc.Ended(s.Code) {
-				ended = append(ended, s.Code)
-			}
-		}
-	}
-	open := slices.DeleteFunc(all, func(code string) bool { return slices.Contains(ended, code) })
-	for _, f := range []struct {
-		label  string
-		color  fyne.ThemeColorName
-		filter casework.Filter
-	}{
-		{"已经超期", theme.ColorLate, casework.Filter{DueBy: today.AddDays(-1), DueFor: casework.TheOffice}},
-		{"今天到期", theme.ColorLate, casework.Filter{DueFrom: today, DueBy: today, DueFor: casework.TheOffice}},
-		{"七天内到期", theme.ColorSoon, casework.Filter{DueFrom: today.AddDays(1), DueBy: today.AddDays(7), DueFor: casework.TheOffice}},
-		{"正在办理（各年）", "", casework.Filter{States: open}},
-		{"本年登记线索", "", casework.Filter{Year: year}},
-		{"其中已经办结", "", casework.Filter{Year: year, States: ended}},
-	} {
-		f.filter.Limit = 1
-		_, n, err := p.desk.Office.Engine.Cases(ctx, f.filter)
-		if err != nil {
-			return err
-		}
-		pair := widgets.Pair{Label: f.label, Value: strconv.Itoa(n) + " 件"}
-		if n > 0 {
-			pair.Color = f.color
-		}
-		if f.color == theme.ColorLate {
-			c.alarm += n
-		}
-		c.figures = append(c.figures, pair)
-	}
-	return nil
 }
 
 func order(b bool) int {

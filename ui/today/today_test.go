@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -16,18 +15,16 @@ import (
 	"sanzhitong/model/draft"
 	"sanzhitong/model/store"
 	"sanzhitong/model/workplace/workplacetest"
+	"sanzhitong/ui/cases"
 	"sanzhitong/ui/desk"
-	"sanzhitong/ui/theme"
+	"sanzhitong/ui/theme/themetest"
 	"sanzhitong/ui/widgets"
 )
 
 // open shows 今日 of the sample office to an account.
 func open(t *testing.T, account string) (*Page, *workplacetest.Office) {
 	t.Helper()
-	a := test.NewTempApp(t)
-	a.Settings().SetTheme(theme.New())
-	w := test.NewTempWindow(t, nil)
-	w.Resize(fyne.NewSize(1366, 768))
+	w := themetest.Window(t)
 	o := workplacetest.Open(t)
 	p := New(&desk.Desk{
 		Office: o.Workplace, Session: o.Login(t, account), Window: w, Log: slog.New(slog.DiscardHandler),
@@ -37,15 +34,7 @@ func open(t *testing.T, account string) (*Page, *workplacetest.Office) {
 	return p, o
 }
 
-var textOf = regexp.MustCompile(`<text[^>]*>([^<]+)</text>`)
-
-func words(o fyne.CanvasObject) string {
-	var b strings.Builder
-	for _, m := range textOf.FindAllStringSubmatch(test.RenderObjectToMarkup(o), -1) {
-		b.WriteString(m[1] + "\n")
-	}
-	return b.String()
-}
+var words = themetest.Words
 
 // change alters every case past the procedure, as if the office had lived otherwise.
 func change(t *testing.T, o *workplacetest.Office, with func(c *casework.Case)) {
@@ -256,15 +245,43 @@ func TestWhatIsLateIsCountedOverTheOfficesOwnCases(t *testing.T) {
 	if n < 5 {
 		t.Fatalf("%d open cases", n)
 	}
-	late, now, soon := (n+4)/5, (n+3)/5, (n+2)/5
+	late, now := (n+4)/5, (n+3)/5
+	soon := now + (n+2)/5
 	got := words(p.Object())
-	for _, want := range []string{fmt.Sprintf("已经超期\n%d 件", late), fmt.Sprintf("今天到期\n%d 件", now), fmt.Sprintf("七天内到期\n%d 件", soon)} {
+	for _, want := range []string{fmt.Sprintf("已经超期\n%d 件", late), fmt.Sprintf("今天到期\n%d 件", now), fmt.Sprintf("七天内到期（含今天）\n%d 件", soon)} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is not in:\n%s", want, got)
 		}
 	}
 	if p.Alarm() != late+now {
 		t.Errorf("the alarm counts %d, want %d", p.Alarm(), late+now)
+	}
+}
+
+func TestAFigureLeadsToItsCases(t *testing.T) {
+	p, o := open(t, "zhao")
+	var went []desk.Route
+	p.desk.Go = func(r desk.Route) { went = append(went, r) }
+	first := true
+	change(t, o, func(c *casework.Case) { // something is due today
+		if first && !o.Engine.Procedure(c.Procedure).State(c.State).Final {
+			c.NextDue, c.NextTitle, c.NextBearer, first = p.desk.Today(), "测试", "机关", false
+		}
+	})
+	p.Refresh()
+	for _, x := range test.LaidOutObjects(p.figures) {
+		if b, ok := x.(*widgets.Button); ok {
+			b.Tapped(nil)
+		}
+	}
+	if len(went) != len(p.counted) || len(went) != 6 {
+		t.Fatalf("%d of %d figures lead somewhere", len(went), len(p.counted))
+	}
+	for i, f := range p.counted {
+		l := cases.NewList(p.desk, went[i].Arg)
+		if rows := len(l.Table().Rows()); went[i].Page != "cases" || f.n == 0 || rows != f.n {
+			t.Errorf("%s: %d cases, the list shows %d", f.label, f.n, rows)
+		}
 	}
 }
 

@@ -2,7 +2,6 @@ package widgets
 
 import (
 	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -21,7 +20,7 @@ var (
 )
 
 // Choice is a field where one of several things is chosen. Arrows step through them, a digit chooses by position, the
-// first character jumps, the space bar opens the list, Enter goes to the next field.
+// first character jumps, the space bar opens the list, Enter goes to the next field. The open list takes the same keys.
 type Choice struct {
 	widget.DisableableWidget
 	upward
@@ -98,16 +97,7 @@ func (c *Choice) Open() {
 	if at == nil || c.Disabled() || len(c.options) == 0 {
 		return
 	}
-	items := make([]*fyne.MenuItem, len(c.options))
-	for i, o := range c.options {
-		items[i] = fyne.NewMenuItem(c.numbered(i, o), func() { c.choose(i) })
-		items[i].Checked = i == c.chosen
-	}
-	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), at)
-	size := fyne.NewSize(max(c.Size().Width, menu.MinSize().Width), min(menu.MinSize().Height, at.Size().Height))
-	pos := fyne.CurrentApp().Driver().AbsolutePositionForObject(c)
-	menu.ShowAtPosition(roomFor(size, pos, c.Size(), at.Size()))
-	menu.Resize(size)
+	showChoices(at, c)
 }
 
 func (c *Choice) numbered(i int, o Option) string {
@@ -175,13 +165,11 @@ func (c *Choice) TypedRune(r rune) {
 		c.choose(int(r - '1'))
 		return
 	}
-	for i := range c.options { // from the one after the chosen one, so that typing again goes on
-		n := (c.chosen + 1 + i) % len(c.options)
-		if strings.HasPrefix(c.options[n].words(), string(r)) {
-			c.choose(n)
-			return
-		}
+	words := make([]string, len(c.options))
+	for i, o := range c.options {
+		words[i] = o.words()
 	}
+	c.choose(startingWith(words, c.chosen, r)) // from the one after the chosen one, so that typing again goes on
 }
 
 // TypedShortcut implements fyne.Shortcutable.
@@ -189,23 +177,37 @@ func (c *Choice) TypedShortcut(s fyne.Shortcut) { c.shortcut(s) }
 
 // CreateRenderer implements fyne.Widget.
 func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
-	r := &choiceRenderer{choice: c, face: &canvas.Rectangle{}, text: NewLine("", TextStyle{}).Shrinking(), arrow: NewLine("▼", TextStyle{})}
+	r := &choiceRenderer{choice: c, face: &canvas.Rectangle{}, frame: &canvas.Rectangle{}, text: NewLine("", TextStyle{}).Shrinking(), arrow: NewLine("▼", TextStyle{})}
 	r.Refresh()
 	return r
 }
 
 type choiceRenderer struct {
 	choice      *Choice
-	face        *canvas.Rectangle
+	face, frame *canvas.Rectangle
 	text, arrow *Line
 }
 
 func (r *choiceRenderer) Layout(size fyne.Size) {
-	r.face.Resize(size)
+	r.lay(size)
 	r.text.Move(fyne.NewPos(6, 0))
 	r.text.Resize(fyne.NewSize(max(0, size.Width-30), size.Height))
 	r.arrow.Move(fyne.NewPos(size.Width-20, 0))
 	r.arrow.Resize(fyne.NewSize(14, size.Height))
+}
+
+// lay puts the frame where that of an entry lies, and draws it as an entry does, or it would look paler than its neighbours; the
+// ring of the keyboard has the whole room.
+func (r *choiceRenderer) lay(size fyne.Size) {
+	r.face.Move(fyne.NewPos(1, 1))
+	r.face.Resize(size.SubtractWidthHeight(2, 2))
+	if r.choice.focused {
+		r.frame.Move(fyne.Position{})
+		r.frame.Resize(size)
+		return
+	}
+	r.frame.Move(fyne.NewPos(0.5, 0.5))
+	r.frame.Resize(size.SubtractWidthHeight(1.5, 1.5))
 }
 
 func (r *choiceRenderer) MinSize() fyne.Size { return fyne.NewSize(120, theme.Size(theme.SizeRow)) }
@@ -216,18 +218,19 @@ func (r *choiceRenderer) Refresh() {
 	if c.chosen >= 0 && c.chosen < len(c.options) {
 		text, style.Color = c.options[c.chosen].words(), theme.ColorText
 	}
-	r.face.FillColor, r.face.StrokeColor = theme.Color("inputBackground"), theme.Color("inputBorder")
+	r.face.FillColor, r.frame.StrokeColor = theme.Color("inputBackground"), theme.Color("inputBorder")
 	width := float32(1)
 	switch {
 	case c.Disabled():
 		if c.chosen < 0 {
 			text = "—"
 		}
-		style.Color, r.face.StrokeColor = "disabled", theme.Color("disabled")
+		style.Color, r.frame.StrokeColor = "disabled", theme.Color("disabled")
 	case c.focused:
-		r.face.StrokeColor, width = theme.Color(theme.ColorPrimary), ringWidth
+		r.frame.StrokeColor, width = theme.Color(theme.ColorPrimary), ringWidth
 	}
-	r.face.StrokeWidth, r.face.CornerRadius = width, theme.Size("inputRadius")
+	r.lay(c.Size())
+	r.frame.StrokeWidth, r.frame.CornerRadius, r.face.CornerRadius = width, theme.Size("inputRadius"), theme.Size("inputRadius")
 	r.text.SetStyle(style)
 	r.text.SetText(text)
 	r.arrow.SetStyle(TextStyle{Color: theme.ColorMuted, Size: theme.SizeSmall})
@@ -235,7 +238,7 @@ func (r *choiceRenderer) Refresh() {
 }
 
 func (r *choiceRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.face, r.text, r.arrow}
+	return []fyne.CanvasObject{r.face, r.frame, r.text, r.arrow}
 }
 
 func (r *choiceRenderer) Destroy() {}

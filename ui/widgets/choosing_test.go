@@ -1,17 +1,20 @@
 package widgets_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
 
+	"sanzhitong/ui/theme/themetest"
 	"sanzhitong/ui/widgets"
 )
 
 func TestAChoiceIsMadeByKeyboard(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	c := widgets.NewChoice(widgets.Option{Value: "plain", Label: "普通程序"}, widgets.Option{Value: "quick", Label: "简易程序"}, widgets.Option{Value: "hear", Label: "听证程序"})
 	next := widgets.NewEntry("")
 	p := sit(t, container.NewVBox(c, next), 400, 400)
@@ -27,12 +30,15 @@ func TestAChoiceIsMadeByKeyboard(t *testing.T) {
 		{"a digit without an option does nothing", "plain", func() { p.types("9") }},
 		{"the list is opened by the space bar and taken by Enter", "quick", func() {
 			p.types(" ")
-			p.press(fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
+			p.press(fyne.KeyDown, fyne.KeyReturn)
 		}},
 		{"Esc closes the list and keeps the choice", "quick", func() {
 			p.types(" ")
 			p.press(fyne.KeyDown, fyne.KeyEscape)
 		}},
+		{"a digit takes out of the open list too", "hear", func() { p.types(" 3") }},
+		{"and closes it, so that the next digit is one for the field", "plain", func() { p.types("1") }},
+		{"the first character marks in the open list, the space bar takes", "hear", func() { p.types(" 听 ") }},
 	} {
 		step.do()
 		if c.Value() != step.want {
@@ -48,8 +54,55 @@ func TestAChoiceIsMadeByKeyboard(t *testing.T) {
 	}
 }
 
+func TestALongListIsWalkedInSight(t *testing.T) {
+	themetest.Dress(t)
+	options := make([]widgets.Option, 60)
+	for i := range options {
+		options[i].Value = fmt.Sprintf("第%d项", i+1)
+	}
+	c := widgets.NewChoice(options...)
+	p := sit(t, container.NewVBox(c), 300, 400)
+	c.SetValue("第40项")
+	c.Focus()
+	p.types(" ")
+	for _, step := range []struct {
+		key  fyne.KeyName
+		want string
+	}{{fyne.KeyDown, "第41项"}, {fyne.KeyEnd, "第60项"}, {fyne.KeyPageUp, "第48项"}, {fyne.KeyHome, "第1项"}} {
+		p.press(step.key, fyne.KeyReturn)
+		if c.Value() != step.want {
+			t.Errorf("%s took %q, want %q", step.key, c.Value(), step.want)
+		}
+		p.types(" ")
+		at, ok := lineAt(p.c.Overlays().Top(), c.Value())
+		if !ok || at.Y < 0 || at.Y+20 > 400 {
+			t.Errorf("%s is chosen and out of sight: %v", c.Value(), at)
+		}
+	}
+}
+
+// lineAt gives where in the window a line with some words in it is drawn.
+func lineAt(in fyne.CanvasObject, words string) (at fyne.Position, found bool) {
+	if l, ok := in.(*widgets.Line); ok {
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(in), strings.Contains(l.Text(), words)
+	}
+	var inside []fyne.CanvasObject
+	switch o := in.(type) {
+	case *fyne.Container:
+		inside = o.Objects
+	case fyne.Widget:
+		inside = test.WidgetRenderer(o).Objects()
+	}
+	for _, o := range inside {
+		if at, found = lineAt(o, words); found {
+			break
+		}
+	}
+	return at, found
+}
+
 func TestSeveralThingsAreTicked(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	m, next := widgets.NewMultiChoice(widgets.Options("书证", "物证", "电子数据")...), widgets.NewEntry("")
 	p := sit(t, container.NewVBox(m.Object(), next), 500, 200)
 	m.SetValue("物证；没有的")
@@ -71,7 +124,7 @@ func lookup(typed string) []widgets.Suggestion {
 }
 
 func TestASuggestionIsTakenByKeyboard(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	s, next := widgets.NewSuggest("", lookup), widgets.NewEntry("")
 	p := sit(t, container.NewVBox(s.Object(), next), 400, 400)
 	s.Focus()
@@ -89,7 +142,7 @@ func TestASuggestionIsTakenByKeyboard(t *testing.T) {
 }
 
 func TestASuggestionIsTakenByMouse(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	s := widgets.NewSuggest("", lookup)
 	picked := ""
 	s.OnPick = func(i widgets.Suggestion) { picked = i.Value }
@@ -105,7 +158,7 @@ func TestASuggestionIsTakenByMouse(t *testing.T) {
 }
 
 func TestFreeTextStaysUnlessOnlyProposalsCount(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	s := widgets.NewSuggest("", lookup)
 	p := sit(t, container.NewVBox(s.Object()), 400, 400)
 	s.Focus()

@@ -58,7 +58,9 @@ func (c *dayCell) CreateRenderer() fyne.WidgetRenderer {
 	case c.chosen:
 		c.face.FillColor = theme.Color(theme.ColorPrimary)
 		style.Color = theme.ColorOnColor
-	case c.outside, isWeekend(c.day):
+	case c.outside:
+		style.Color = "placeholder" // paler than a weekend of this month
+	case isWeekend(c.day):
 		style.Color = theme.ColorMuted
 	}
 	if c.today {

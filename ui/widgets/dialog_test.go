@@ -8,8 +8,11 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
 
+	"sanzhitong/ui/theme/themetest"
 	"sanzhitong/ui/widgets"
 )
 
@@ -27,7 +30,7 @@ func TestAQuestionIsAnsweredByKeyboard(t *testing.T) {
 		{"and is done on purpose", true, []fyne.KeyName{shiftTab, fyne.KeyReturn}, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			prepare(t)
+			themetest.Dress(t)
 			e := widgets.NewEntry("")
 			p := sit(t, container.NewVBox(e), 600, 400)
 			e.Focus()
@@ -46,7 +49,7 @@ func TestAQuestionIsAnsweredByKeyboard(t *testing.T) {
 }
 
 func TestAClickBesideTheButtonsLeavesEscAndEnterAlive(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	p := sit(t, container.NewVBox(), 600, 400)
 	answers := 0
 	widgets.Confirm(p.c, widgets.Question{Title: "问", Text: "好吗？"}, func(yes bool) {
@@ -62,7 +65,7 @@ func TestAClickBesideTheButtonsLeavesEscAndEnterAlive(t *testing.T) {
 }
 
 func TestAPromptGivesItsText(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	p := sit(t, container.NewVBox(), 600, 400)
 	got := ""
 	widgets.Prompt(p.c, "退回", "退回的理由", "", func(text string, ok bool) {
@@ -78,7 +81,7 @@ func TestAPromptGivesItsText(t *testing.T) {
 }
 
 func TestAFormOverThePageIsClosedByItsCancel(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	o := newOpening()
 	p := sit(t, container.NewVBox(), 800, 600)
 	widgets.ShowForm(p.c, "立案", o.form, fyne.NewSize(600, 400))
@@ -116,7 +119,7 @@ func TestWorkGivesItsErrorAndFreesThePage(t *testing.T) {
 		{"work that panics", func(context.Context) error { panic("index out of range") }, "panicked: index out of range"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			prepare(t)
+			themetest.Dress(t)
 			p := sit(t, container.NewVBox(), 600, 400)
 			b := widgets.NewBusy(p.c)
 			k := &clock{}
@@ -137,7 +140,7 @@ func TestWorkGivesItsErrorAndFreesThePage(t *testing.T) {
 }
 
 func TestLongWorkCanBeStopped(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	e := widgets.NewEntry("")
 	p := sit(t, container.NewVBox(e), 600, 400)
 	e.Focus()
@@ -161,7 +164,7 @@ func TestLongWorkCanBeStopped(t *testing.T) {
 }
 
 func TestAMessageGoesByItself(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	toast := widgets.NewToast()
 	e := widgets.NewEntry("")
 	p := sit(t, container.NewStack(container.NewVBox(e), toast), 600, 400)
@@ -177,5 +180,27 @@ func TestAMessageGoesByItself(t *testing.T) {
 	k.strike()
 	if toast.Text() != "" {
 		t.Errorf("still shows %q", toast.Text())
+	}
+}
+
+func TestALongMessageTakesMoreLinesAndIsWhole(t *testing.T) {
+	themetest.Dress(t)
+	toast := widgets.NewToast()
+	toast.After = (&clock{}).after
+	sit(t, toast, 1366, 768)
+	message := strings.Repeat("《重大执法决定法制审核送审表》遵华明法审送字〔2026〕15号已定稿，", 3) + "下一步由法制审核员办理：法制审核"
+	toast.Say(message)
+	objects := test.WidgetRenderer(toast).Objects()
+	face, text := objects[0].Size(), objects[1].(*widgets.Wrapped)
+	lines := test.WidgetRenderer(text).Objects()
+	if face.Width > 800 || len(lines) < 2 || face.Height < float32(len(lines))*14 {
+		t.Errorf("%d lines on %v", len(lines), face)
+	}
+	shown := ""
+	for _, o := range lines {
+		shown += o.(*canvas.Text).Text
+	}
+	if shown != message {
+		t.Errorf("shown is %q", shown)
 	}
 }

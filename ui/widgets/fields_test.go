@@ -8,11 +8,12 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"sanzhitong/model/notation"
+	"sanzhitong/ui/theme/themetest"
 	"sanzhitong/ui/widgets"
 )
 
 func TestEnterGoesToTheNextField(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	a, b := widgets.NewEntry(""), widgets.NewEntry("")
 	p := sit(t, container.NewVBox(a, b), 300, 200)
 	a.Focus()
@@ -27,7 +28,7 @@ func TestEnterGoesToTheNextField(t *testing.T) {
 }
 
 func TestTypingAfterAValueWasSetGoesBehindIt(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	e := widgets.NewEntry("")
 	p := sit(t, container.NewVBox(e), 300, 100)
 	e.SetValue("遵义市")
@@ -39,7 +40,7 @@ func TestTypingAfterAValueWasSetGoesBehindIt(t *testing.T) {
 }
 
 func TestChangesAreToldOnlyWhenAPersonMakesThem(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	told := 0
 	fields := map[string]widgets.Field{
 		"entry": widgets.NewEntry(""), "date": widgets.NewDateEntry(), "money": widgets.NewMoneyEntry(),
@@ -69,7 +70,7 @@ func TestChangesAreToldOnlyWhenAPersonMakesThem(t *testing.T) {
 }
 
 func TestWindowKeysWorkWhileAFieldHasTheFocus(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	e := widgets.NewEntry("")
 	p := sit(t, container.NewVBox(e), 300, 200)
 	refresh := 0
@@ -97,7 +98,7 @@ func TestWindowKeysWorkWhileAFieldHasTheFocus(t *testing.T) {
 }
 
 func TestTabLeavesATextArea(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	a, area, b := widgets.NewEntry(""), widgets.NewTextArea("", 3), widgets.NewEntry("")
 	p := sit(t, container.NewVBox(a, area, b), 300, 300)
 	area.Focus()
@@ -117,7 +118,7 @@ func TestTabLeavesATextArea(t *testing.T) {
 }
 
 func TestDatesMayBeTypedInManyWays(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	for typed, want := range map[string]string{
 		"20261123": "2026-11-23", "2026-11-23": "2026-11-23", "2026年11月23日": "2026-11-23", "2026/11/23": "2026-11-23", "": "",
 	} {
@@ -140,7 +141,7 @@ func TestDatesMayBeTypedInManyWays(t *testing.T) {
 }
 
 func TestADateThatIsNoneIsKeptAndSaid(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	d := widgets.NewDateEntry()
 	p := sit(t, container.NewVBox(d.Object()), 400, 200)
 	d.Focus()
@@ -152,7 +153,7 @@ func TestADateThatIsNoneIsKeptAndSaid(t *testing.T) {
 }
 
 func TestComingBackToADateReplacesIt(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	d := widgets.NewDateEntry()
 	p := sit(t, container.NewVBox(d.Object()), 400, 200)
 	d.SetValue("2026-11-23")
@@ -164,7 +165,7 @@ func TestComingBackToADateReplacesIt(t *testing.T) {
 }
 
 func TestTheCalendarWorksByKeyboard(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	d := widgets.NewDateEntry()
 	d.Today = func() notation.Day { return notation.MustDay("2026-11-23") }
 	changed := 0
@@ -186,7 +187,7 @@ func TestTheCalendarWorksByKeyboard(t *testing.T) {
 }
 
 func TestMoneyShowsCapitalsWhileOneTypes(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	m := widgets.NewMoneyEntry()
 	p := sit(t, container.NewVBox(m.Object()), 500, 200)
 	m.Focus()
@@ -209,7 +210,7 @@ func TestMoneyShowsCapitalsWhileOneTypes(t *testing.T) {
 }
 
 func TestTimesAreReadAndWritten(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	f := widgets.NewTimeEntry()
 	p := sit(t, container.NewVBox(f.Object()), 400, 200)
 	f.Focus()
@@ -225,7 +226,7 @@ func TestTimesAreReadAndWritten(t *testing.T) {
 }
 
 func TestEnterSubmitsAPassword(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	got := ""
 	var pw *widgets.PasswordEntry
 	pw = widgets.NewPasswordEntry("密码", func() { got = pw.Value() })
@@ -239,7 +240,7 @@ func TestEnterSubmitsAPassword(t *testing.T) {
 }
 
 func TestButtonsAnswerEnterAndSpace(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	n := 0
 	b := widgets.NewPrimary("送审", func() { n++ })
 	p := sit(t, container.NewVBox(b), 300, 100)

@@ -31,9 +31,10 @@ func fit(text string, width, size float32, style fyne.TextStyle) string {
 	return strings.TrimRight(string(runes[:n]), " ") + ellipsis
 }
 
-func oneLine(text string) string {
-	return strings.TrimSpace(strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ").Replace(text))
-}
+// breaks makes line breaks spaces. Making it takes longer than what it does, and every label is measured at every layout.
+var breaks = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ")
+
+func oneLine(text string) string { return strings.TrimSpace(breaks.Replace(text)) }
 
 func measure(text string, size float32, style fyne.TextStyle) float32 {
 	return fyne.MeasureText(text, size, style).Width

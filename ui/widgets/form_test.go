@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"sanzhitong/ui/theme/themetest"
 	"sanzhitong/ui/widgets"
 )
 
@@ -32,7 +33,7 @@ func newOpening() *opening {
 }
 
 func TestAFormIsFilledWithoutTheMouse(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	o := newOpening()
 	p := sit(t, o.form, 600, 400)
 	o.form.Focus()
@@ -50,7 +51,7 @@ func TestAFormIsFilledWithoutTheMouse(t *testing.T) {
 }
 
 func TestCtrlSSavesFromAnyField(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	o := newOpening()
 	p := sit(t, o.form, 600, 400)
 	o.form.SetValues(map[string]string{"party": "张三", "reason": "占道"})
@@ -63,7 +64,7 @@ func TestCtrlSSavesFromAnyField(t *testing.T) {
 }
 
 func TestWhatIsMissingIsSaidAtItsField(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	o := newOpening()
 	p := sit(t, o.form, 600, 400)
 	o.form.SetValues(map[string]string{"party": "张三", "day": "20261399"})
@@ -90,7 +91,7 @@ func TestWhatIsMissingIsSaidAtItsField(t *testing.T) {
 }
 
 func TestASentenceFromElsewhereStandsAtItsFieldOrAboveTheButtons(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	o := newOpening()
 	p := sit(t, o.form, 600, 400)
 	o.form.SetError("reason", "这个案由已经停用，请重新选择。")
@@ -107,7 +108,7 @@ func TestASentenceFromElsewhereStandsAtItsFieldOrAboveTheButtons(t *testing.T) {
 }
 
 func TestEscAsksBeforeItThrowsAway(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	o := newOpening()
 	p := sit(t, o.form, 600, 400)
 	o.form.Focus()
@@ -132,7 +133,7 @@ func TestEscAsksBeforeItThrowsAway(t *testing.T) {
 }
 
 func TestDirtyMeansDifferentFromWhatWasSaved(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	o := newOpening()
 	p := sit(t, o.form, 600, 400)
 	o.form.SetValues(map[string]string{"party": "张三", "day": "20261102"})
@@ -151,7 +152,7 @@ func TestDirtyMeansDifferentFromWhatWasSaved(t *testing.T) {
 }
 
 func TestTheFieldWithTheFocusIsInView(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	var rows []widgets.Row
 	for i := range 30 {
 		rows = append(rows, widgets.Row{Key: fmt.Sprint(i), Label: fmt.Sprintf("第%d项", i), Field: widgets.NewEntry(""), Required: true, Help: "说明"})
@@ -180,7 +181,7 @@ func TestTheFieldWithTheFocusIsInView(t *testing.T) {
 }
 
 func TestAHiddenRowIsNeitherAskedForNorVisited(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	o := newOpening()
 	p := sit(t, o.form, 600, 400)
 	o.form.SetValues(map[string]string{"party": "张三"})
@@ -194,7 +195,7 @@ func TestAHiddenRowIsNeitherAskedForNorVisited(t *testing.T) {
 }
 
 func TestAReadOnlyFormCannotBeSaved(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	o := newOpening()
 	sit(t, o.form, 600, 400)
 	o.form.SetValues(map[string]string{"party": "张三", "reason": "占道"})

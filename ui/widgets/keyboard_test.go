@@ -8,11 +8,12 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"sanzhitong/ui/theme/themetest"
 	"sanzhitong/ui/widgets"
 )
 
 func TestArrowsGoFromTheSearchIntoTheTableAndBack(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	search, table := widgets.NewEntry(""), filedTable()
 	table.SetRows(some(5))
 	search.Attach(widgets.Keys{Down: table.FocusFirst})
@@ -31,7 +32,7 @@ func TestArrowsGoFromTheSearchIntoTheTableAndBack(t *testing.T) {
 }
 
 func TestComingToATableChoosesNothing(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	table := filedTable()
 	table.SetRows(some(3))
 	p := sit(t, table, 500, 400)
@@ -43,7 +44,7 @@ func TestComingToATableChoosesNothing(t *testing.T) {
 }
 
 func TestTabGoesAsOneReads(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	var all []fyne.CanvasObject
 	for _, word := range []string{"上", "左", "中", "右", "下"} {
 		all = append(all, widgets.NewButton(word, nil))
@@ -60,7 +61,7 @@ func TestTabGoesAsOneReads(t *testing.T) {
 }
 
 func TestWhatGetsTheKeyboardScrollsIntoView(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	box := container.NewVBox()
 	for range 30 {
 		box.Add(widgets.NewButton("环节", nil))
@@ -81,7 +82,7 @@ func TestWhatGetsTheKeyboardScrollsIntoView(t *testing.T) {
 }
 
 func TestSheetsAreTurnedByArrows(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	inside := widgets.NewEntry("")
 	tabs := widgets.NewTabs(container.NewTabItem("单位", widgets.Plain("单位信息")), container.NewTabItem("账号", inside))
 	p := sit(t, tabs, 500, 300)
@@ -96,7 +97,7 @@ func TestSheetsAreTurnedByArrows(t *testing.T) {
 }
 
 func TestTheCloseButtonOfADialogHandsOnTheKeysOfWhatIsShown(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	p := sit(t, container.NewVBox(), 600, 400)
 	heard := 0
 	d := widgets.ShowContent(p.c, "案卷", widgets.Plain("第一页"), 300)
@@ -111,7 +112,7 @@ func TestTheCloseButtonOfADialogHandsOnTheKeysOfWhatIsShown(t *testing.T) {
 }
 
 func TestADialogTakenAwayWithTheOneBelowGivesTheWindowItsKeys(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	p := sit(t, container.NewVBox(widgets.NewEntry("")), 600, 400)
 	window := 0
 	p.c.SetOnTypedKey(func(*fyne.KeyEvent) { window++ })
@@ -126,7 +127,7 @@ func TestADialogTakenAwayWithTheOneBelowGivesTheWindowItsKeys(t *testing.T) {
 }
 
 func TestAShortcutOfTheWindowIsHeardInEveryWidget(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	all := []fyne.CanvasObject{
 		widgets.NewEntry(""), widgets.NewTextArea("", 2), widgets.NewButton("保存", nil), widgets.NewChoice(), filedTable(),
 		widgets.NewMultiChoice(widgets.Options("书证")...).Object(), widgets.NewTabs(container.NewTabItem("单位", widgets.Plain(""))), widgets.NewPages(),

@@ -9,11 +9,12 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"sanzhitong/ui/theme"
+	"sanzhitong/ui/theme/themetest"
 	"sanzhitong/ui/widgets"
 )
 
 func TestMarkedWordsKeepTheirPlaceWhereverTheLineBreaks(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	stretches := []widgets.Stretch{
 		{Text: "以上事实，有现场检查笔录1份、询问笔录1份、路口监控截图2张"}, {Text: "、补充照片1张", Mark: true}, {Text: "证实。 上述证据已经查证属实。\n第二段"},
 	}

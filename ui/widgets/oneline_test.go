@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
+	"sanzhitong/ui/theme/themetest"
 	"sanzhitong/ui/widgets"
 )
 
@@ -19,7 +20,7 @@ func pastes(e fyne.Shortcutable, text string) {
 }
 
 func TestWhatIsCopiedFromATableIsPastedAsOneLine(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	e, area := widgets.NewEntry(""), widgets.NewTextArea("", 3)
 	sit(t, container.NewVBox(e, area), 300, 200)
 	for copied, want := range map[string]string{
@@ -45,7 +46,7 @@ func TestWhatIsCopiedFromATableIsPastedAsOneLine(t *testing.T) {
 }
 
 func TestALineOfThousandsOfCharactersIsRefusedWithASentence(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	e := widgets.NewEntry("")
 	p := sit(t, container.NewVBox(e), 300, 100)
 	e.Focus()

@@ -17,13 +17,16 @@ type PageNumber struct {
 
 	number *Entry
 	of     *Line
+	room   *columnOf // of the words behind the number
+	box    *fyne.Container
 	page   int
 	count  int
 }
 
 // NewPageNumber makes one that shows no pages.
 func NewPageNumber() *PageNumber {
-	n := &PageNumber{number: NewEntry(""), of: Muted("")}
+	n := &PageNumber{number: NewEntry(""), of: Muted(""), room: &columnOf{}}
+	n.box = container.NewHBox(container.NewCenter(Muted("第")), container.NewCenter(container.New(&columnOf{48}, n.number)), container.New(n.room, n.of))
 	n.number.selectOnFocus = true
 	n.Attach(Keys{})
 	n.ExtendBaseWidget(n)
@@ -56,6 +59,8 @@ func (n *PageNumber) Set(page, count int) {
 	n.number.SetValue(strconv.Itoa(page))
 	n.number.SetEnabled(count > 1)
 	n.of.SetText(fmt.Sprintf("页，共 %d 页", count))
+	n.room.width = n.of.MinSize().Width + 4 // what is wrong with a number is said in the same room
+	n.box.Refresh()
 }
 
 // jump goes to the page that was typed. What is no page is said beside it and stays to be corrected.
@@ -82,16 +87,13 @@ func (n *PageNumber) jump() {
 func (n *PageNumber) Focus() { n.number.Focus() }
 
 // CreateRenderer implements fyne.Widget.
-func (n *PageNumber) CreateRenderer() fyne.WidgetRenderer {
-	box := container.NewHBox(container.NewCenter(Muted("第")), container.NewCenter(container.New(columnOf{48}, n.number)), container.New(columnOf{84}, n.of))
-	return widget.NewSimpleRenderer(box)
-}
+func (n *PageNumber) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(n.box) }
 
 // columnOf gives its content a width, and the height that it asks for.
 type columnOf struct{ width float32 }
 
-func (r columnOf) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (r *columnOf) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(r.width, objects[0].MinSize().Height)
 }
 
-func (r columnOf) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
+func (r *columnOf) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }

@@ -7,11 +7,12 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"sanzhitong/ui/theme/themetest"
 	"sanzhitong/ui/widgets"
 )
 
 func TestAPageNumberIsTypedAndGoneTo(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	n, went := widgets.NewPageNumber(), 0
 	n.OnGo = func(page int) { went = page }
 	p := sit(t, n, 300, 60)

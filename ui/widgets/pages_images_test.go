@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"sanzhitong/ui/theme/themetest"
 	"sanzhitong/ui/widgets"
 )
 
@@ -95,7 +96,7 @@ func TestAPageIsNeverDrawnLargerThanMemoryAllows(t *testing.T) {
 }
 
 func TestAPageThatCannotBeDrawnSaysWhyAndIsNotTriedForever(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	v, tries := widgets.NewPages(), 0
 	v.Draw = func(page, _ int) {
 		tries++

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
+	"sanzhitong/ui/theme/themetest"
 	"sanzhitong/ui/widgets"
 )
 
@@ -37,7 +38,7 @@ func (d *drawing) pages() []int {
 // sixty is a viewer of sixty pages of A4.
 func sixty(t *testing.T) (*person, *widgets.Pages, *drawing) {
 	t.Helper()
-	prepare(t)
+	themetest.Dress(t)
 	d := &drawing{view: widgets.NewPages()}
 	d.view.Draw = d.draw
 	p := sit(t, d.view, 540, 400)

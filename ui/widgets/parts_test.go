@@ -6,11 +6,12 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"sanzhitong/ui/theme/themetest"
 	"sanzhitong/ui/widgets"
 )
 
 func TestTheNavigationIsWalkedByKeyboardAndMouse(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	nav := widgets.NewNavBar("三制通", widgets.NavItem{ID: "today", Label: "今日"}, widgets.NavItem{ID: "cases", Label: "案件"}, widgets.NavItem{ID: "review", Label: "法制审核"})
 	var went []string
 	nav.OnSelect = func(id string) { went = append(went, id) }
@@ -32,7 +33,7 @@ func TestTheNavigationIsWalkedByKeyboardAndMouse(t *testing.T) {
 }
 
 func TestFactsShowADashWhereThereIsNone(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	k := widgets.NewKeyValues(2, widgets.Pair{Label: "当事人", Value: "张三"}, widgets.Pair{Label: "地点"})
 	sit(t, widgets.NewCard("案件", "普通程序", k), 500, 200)
 	if got := texts(k); !slices.Equal(got, []string{"当事人", "张三", "地点", "—"}) {
@@ -45,7 +46,7 @@ func TestFactsShowADashWhereThereIsNone(t *testing.T) {
 }
 
 func TestAColourAlwaysHasAWord(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	for _, level := range []widgets.Level{widgets.Neutral, widgets.Late, widgets.DueToday, widgets.Soon, widgets.Fine} {
 		if widgets.NewLight(level, "").Text() == "" {
 			t.Errorf("level %d has no word", level)

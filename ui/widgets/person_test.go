@@ -6,8 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
-
-	"sanzhitong/ui/theme"
 )
 
 // person is someone at the keyboard: keys go where a real window sends them.
@@ -15,12 +13,6 @@ type person struct {
 	t *testing.T
 	w fyne.Window
 	c fyne.Canvas
-}
-
-// prepare starts the program's look; widgets are made after it.
-func prepare(t *testing.T) {
-	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(theme.New())
 }
 
 func sit(t *testing.T, content fyne.CanvasObject, width, height float32) *person {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"sanzhitong/model/paper"
+	"sanzhitong/ui/theme/themetest"
 	"sanzhitong/ui/widgets"
 )
 
@@ -21,7 +22,7 @@ func drag(x, y, dx, dy float32) *fyne.DragEvent {
 
 func pad(t *testing.T) (*widgets.SignaturePad, *int) {
 	t.Helper()
-	prepare(t)
+	themetest.Dress(t)
 	p, told := widgets.NewSignaturePad(), 0
 	p.OnChanged = func() { told++ }
 	test.NewTempWindow(t, p).Resize(fyne.NewSize(400, 300))

@@ -23,11 +23,14 @@ type Suggestion struct {
 // input method and the cursor keep working. Arrows walk the list, Enter takes, Esc closes.
 type Suggest struct {
 	*Entry
-	Lookup func(typed string) []Suggestion       // best first; called on every change
+	Lookup func(typed string) []Suggestion // best first; called on every change
+	// Ask is Lookup for what takes its time: it gives what it found when it has it, on the window's goroutine. nil: Lookup does.
+	Ask    func(typed string, give func([]Suggestion))
 	Find   func(value string) (Suggestion, bool) // for SetValue, where values are not labels
 	Only   bool                                  // only what was proposed may be entered
 	OnPick func(Suggestion)                      // after a person has taken a proposal
 	picked Suggestion
+	asked  int // of the answers only the last is shown
 	list   *suggestList
 	object *fyne.Container
 	told   changes // what others listen to; the list itself listens to the entry
@@ -113,10 +116,21 @@ func (s *Suggest) Attach(keys Keys) {
 }
 
 func (s *Suggest) typed() {
-	if s.Lookup == nil {
-		return
+	switch typed := s.Entry.Value(); {
+	case s.Ask != nil:
+		s.asked++
+		asked := s.asked
+		s.Ask(typed, func(found []Suggestion) {
+			if asked == s.asked { // no list opens over what was taken meanwhile, or under a field that one has left
+				s.propose(found)
+			}
+		})
+	case s.Lookup != nil:
+		s.propose(s.Lookup(typed))
 	}
-	found := s.Lookup(s.Entry.Value())
+}
+
+func (s *Suggest) propose(found []Suggestion) {
 	if len(found) == 0 {
 		s.close()
 		return
@@ -126,6 +140,7 @@ func (s *Suggest) typed() {
 }
 
 func (s *Suggest) close() {
+	s.asked++
 	if s.list.Visible() {
 		s.list.Hide()
 		s.resized()

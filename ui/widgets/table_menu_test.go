@@ -10,11 +10,12 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
+	"sanzhitong/ui/theme/themetest"
 	"sanzhitong/ui/widgets"
 )
 
 func TestAHeadThatSortsSaysSo(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	table := filedTable()
 	p := sit(t, table, 500, 400)
 	table.SetRows(some(3))
@@ -73,7 +74,7 @@ func take(t *testing.T, menu fyne.CanvasObject, begin string) {
 }
 
 func TestTheOtherButtonOffersWhatTheKeysDo(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	table := filedTable()
 	p := sit(t, table, 500, 400)
 	table.SetRows(some(5))
@@ -99,7 +100,7 @@ func TestTheOtherButtonOffersWhatTheKeysDo(t *testing.T) {
 }
 
 func TestManyBoxesStandInColumns(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	var names []string
 	for i := range 20 {
 		names = append(names, strings.Repeat("状", 1+i%5))

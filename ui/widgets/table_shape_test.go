@@ -7,11 +7,12 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"sanzhitong/ui/theme/themetest"
 	"sanzhitong/ui/widgets"
 )
 
 func TestAHeadIsDraggedToAnotherPlaceAndGivenBack(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	table := filedTable()
 	p := sit(t, table, 500, 400)
 	table.SetRows(some(3))
@@ -42,7 +43,7 @@ func TestAHeadIsDraggedToAnotherPlaceAndGivenBack(t *testing.T) {
 }
 
 func TestWhatWasKeptOfOtherColumnsSaysNothing(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	for _, kept := range []string{"", "{", "[]", `{"order":["gone","note","party"],"widths":{"gone":9,"note":1,"party":300}}`} {
 		table := filedTable()
 		sit(t, table, 500, 400)
@@ -57,7 +58,7 @@ func TestWhatWasKeptOfOtherColumnsSaysNothing(t *testing.T) {
 }
 
 func TestATableThatShowsAPartAsksForAnotherOrder(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	table := widgets.NewDataTable("", widgets.Column[filed]{ID: "party", Label: "当事人", Width: 150, Sorts: true, Value: func(f filed) string { return f.party }})
 	p := sit(t, table, 500, 400)
 	rows := []filed{{2, "乙"}, {3, "丙"}, {1, "甲"}}
@@ -81,7 +82,7 @@ func TestATableThatShowsAPartAsksForAnotherOrder(t *testing.T) {
 }
 
 func TestSeveralRowsAreCopiedWithTheirHeads(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	table := filedTable()
 	p := sit(t, table, 500, 400)
 	table.SetRows(some(4))

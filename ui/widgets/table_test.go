@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
-	"sanzhitong/ui/theme"
+	"sanzhitong/ui/theme/themetest"
 	"sanzhitong/ui/widgets"
 )
 
@@ -68,7 +68,7 @@ func texts(o fyne.CanvasObject) []string {
 }
 
 func TestTheKeyboardWalksATable(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	table := filedTable()
 	p := sit(t, table, 500, 30+10*30)
 	table.SetRows(some(100))
@@ -105,7 +105,7 @@ func TestTheKeyboardWalksATable(t *testing.T) {
 }
 
 func TestTheMouseChoosesAndOpensWholeRows(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	table := filedTable()
 	p := sit(t, table, 500, 400)
 	table.SetRows(some(5))
@@ -129,7 +129,7 @@ func TestTheMouseChoosesAndOpensWholeRows(t *testing.T) {
 }
 
 func TestAClickOnTheHeadSorts(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	table := filedTable()
 	p := sit(t, table, 500, 400)
 	table.SetRows([]filed{{2, "乙"}, {3, "丙"}, {1, "甲"}})
@@ -159,7 +159,7 @@ func TestAClickOnTheHeadSorts(t *testing.T) {
 }
 
 func TestTheChosenRowStaysChosenWhenRowsComeAnew(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	table := filedTable()
 	sit(t, table, 500, 400)
 	table.SetRows(some(5))
@@ -175,7 +175,7 @@ func TestTheChosenRowStaysChosenWhenRowsComeAnew(t *testing.T) {
 }
 
 func TestARowIsCopiedAsExcelTakesIt(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	table := filedTable()
 	p := sit(t, table, 500, 400)
 	table.SetRows(some(3))
@@ -188,7 +188,7 @@ func TestARowIsCopiedAsExcelTakesIt(t *testing.T) {
 }
 
 func TestAnEmptyTableSaysWhatToDo(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	table := filedTable()
 	p := sit(t, table, 500, 400)
 	if !slices.Contains(texts(table), "还没有案件。点“立案”开始第一件。") {
@@ -203,7 +203,7 @@ func TestAnEmptyTableSaysWhatToDo(t *testing.T) {
 }
 
 func TestTheLastColumnTakesTheRoomAndWidthsAreRemembered(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	table := filedTable()
 	p := sit(t, table, 600, 400)
 	table.SetRows(some(3))
@@ -226,7 +226,7 @@ func TestTheLastColumnTakesTheRoomAndWidthsAreRemembered(t *testing.T) {
 }
 
 func TestAHundredThousandRowsScrollSmoothly(t *testing.T) {
-	prepare(t)
+	themetest.Dress(t)
 	table := filedTable()
 	p := sit(t, table, 1000, 700)
 	table.SetRows(some(100_000))
@@ -246,7 +246,7 @@ func TestAHundredThousandRowsScrollSmoothly(t *testing.T) {
 }
 
 func BenchmarkTableScroll(b *testing.B) {
-	test.NewTempApp(b).Settings().SetTheme(theme.New())
+	themetest.Dress(b)
 	table := filedTable()
 	w := test.NewTempWindow(b, table)
 	w.Resize(fyne.NewSize(1000, 700))

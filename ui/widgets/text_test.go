@@ -8,13 +8,12 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/test"
 
-	"sanzhitong/ui/theme"
+	"sanzhitong/ui/theme/themetest"
 )
 
 func TestTextThatDoesNotFitEndsInAnEllipsis(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(theme.New())
+	themetest.Dress(t)
 	for _, c := range []struct {
 		name, text, want string
 		width            float32
@@ -37,7 +36,7 @@ func TestTextThatDoesNotFitEndsInAnEllipsis(t *testing.T) {
 }
 
 func TestLinesBreakAsChineseDoes(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(theme.New())
+	themetest.Dress(t)
 	text := "陈述申辩期11-24届满，届满前不得作出（第45、62条）决定。罚款1,500.00元；SN20261123ABC号。"
 	for width := float32(60); width < 400; width += 7 {
 		lines := breakLines(text, width, 14, fyne.TextStyle{})
@@ -85,7 +84,7 @@ func TestColumnsShareWhatIsLeft(t *testing.T) {
 }
 
 func TestWrappedTextPushesDownWhatIsBelow(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(theme.New())
+	themetest.Dress(t)
 	long := NewWrapped(strings.Repeat("行政处罚决定书", 20), TextStyle{})
 	below := Plain("下面")
 	box := container.New(Stack(4), long, below)

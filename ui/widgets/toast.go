@@ -57,7 +57,7 @@ func wait(after func(time.Duration, func()) func(), d time.Duration, f func()) (
 
 // CreateRenderer implements fyne.Widget.
 func (t *Toast) CreateRenderer() fyne.WidgetRenderer {
-	r := &toastRenderer{toast: t, face: &canvas.Rectangle{CornerRadius: 4}, text: &canvas.Text{Alignment: fyne.TextAlignCenter}}
+	r := &toastRenderer{toast: t, face: &canvas.Rectangle{CornerRadius: 4}, text: NewWrapped("", TextStyle{Color: theme.ColorOnColor})}
 	r.Refresh()
 	return r
 }
@@ -65,25 +65,32 @@ func (t *Toast) CreateRenderer() fyne.WidgetRenderer {
 type toastRenderer struct {
 	toast *Toast
 	face  *canvas.Rectangle
-	text  *canvas.Text
+	text  *Wrapped
 }
 
+const (
+	toastWidth = 720 // a longer message takes more lines: a bar from wall to wall is not read
+	toastSide  = 18
+	toastEdge  = 9
+)
+
 func (r *toastRenderer) Layout(size fyne.Size) {
-	r.text.Text = fit(r.toast.text, size.Width-80, r.text.TextSize, r.text.TextStyle)
-	m := r.text.MinSize()
-	box := fyne.NewSize(m.Width+36, m.Height+18)
+	words := fyne.MeasureText(r.toast.text, r.text.style.points(), r.text.style.font())
+	width := min(words.Width+1, toastWidth, max(0, size.Width-80))
+	text := fyne.NewSize(width, r.text.HeightAt(width))
+	box := text.Add(fyne.NewSize(2*toastSide, 2*toastEdge))
 	at := fyne.NewPos((size.Width-box.Width)/2, size.Height-box.Height-36)
 	r.face.Move(at)
 	r.face.Resize(box)
-	r.text.Move(at.AddXY(18, 9))
-	r.text.Resize(m)
+	r.text.Move(at.AddXY(toastSide, toastEdge))
+	r.text.Resize(text)
 }
 
 func (r *toastRenderer) MinSize() fyne.Size { return fyne.Size{} }
 
 func (r *toastRenderer) Refresh() {
 	r.face.FillColor = color.NRGBA{0x1F, 0x29, 0x37, 0xE6}
-	r.text.Color, r.text.TextSize = theme.Color(theme.ColorOnColor), theme.Size("text")
+	r.text.SetText(r.toast.text)
 	r.face.Hidden, r.text.Hidden = r.toast.text == "", r.toast.text == ""
 	r.Layout(r.toast.Size())
 	canvas.Refresh(r.toast)

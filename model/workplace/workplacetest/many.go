@@ -68,7 +68,7 @@ var many = sync.OnceValues(func() (string, error) {
 		return "", err
 	}
 	filling := filepath.Join(parent, "filling")
-	if err := os.CopyFS(filling, os.DirFS(from)); err != nil {
+	if err := os.CopyFS(filling, from); err != nil {
 		return "", err
 	}
 	clock := scenario.NewClock()

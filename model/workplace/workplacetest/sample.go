@@ -3,9 +3,12 @@ package workplacetest
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"os"
 	"sync"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/alexedwards/argon2id"
@@ -73,40 +76,61 @@ func Small(t testing.TB) string {
 	return copied(t, small)
 }
 
-func copied(t testing.TB, built func() (string, error)) string {
+func copied(t testing.TB, built func() (fs.FS, error)) string {
 	t.Helper()
-	from, err := built()
+	office, err := built()
 	if err != nil {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS(from)); err != nil {
+	if err := os.CopyFS(dir, office); err != nil {
 		t.Fatal(err)
 	}
 	return dir
 }
 
 var (
-	sample = sync.OnceValues(func() (string, error) { return build() })
-	small  = sync.OnceValues(func() (string, error) { return build("sample/3-returned.yaml") })
+	sample = sync.OnceValues(func() (fs.FS, error) { return build() })
+	small  = sync.OnceValues(func() (fs.FS, error) { return build("sample/3-returned.yaml") })
 )
 
-// build builds the sample office, in a folder that the operating system clears away.
-func build(only ...string) (dir string, err error) {
-	if dir, err = os.MkdirTemp("", "sanzhitong-sample-"); err != nil {
-		return "", err
+// build builds the sample office and gives its files. They are kept in memory: nothing tells when the last test has run, and a
+// folder would stay behind.
+func build(only ...string) (office fs.FS, err error) {
+	dir, err := os.MkdirTemp("", "sanzhitong-sample-")
+	if err != nil {
+		return nil, err
 	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	clock := scenario.NewClock()
 	w, err := workplace.Open(context.Background(), workplace.Options{Dir: dir, Clock: clock.Now, PageCount: OnePage})
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	r := &scenario.Runner{Store: w.Store, Engine: w.Engine, Review: w.Review, Registers: w.Registers}
 	_, err = scenario.BuildSample(context.Background(), r, w.Accounts, clock, only...)
-	if cerr := w.Close(); err == nil {
-		err = cerr
+	if err := errors.Join(err, w.Close()); err != nil {
+		return nil, err
 	}
-	return dir, err
+	return inMemory(os.DirFS(dir))
+}
+
+// inMemory reads all files of a folder.
+func inMemory(folder fs.FS) (fs.FS, error) {
+	files := fstest.MapFS{}
+	err := fs.WalkDir(folder, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		info, err := entry.Info()
+		if err != nil {
+			return err
+		}
+		content, err := fs.ReadFile(folder, name)
+		files[name] = &fstest.MapFile{Data: content, Mode: info.Mode()}
+		return err
+	})
+	return files, err
 }
 
 // Login opens a session of a sample account.
