@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/google/uuid"
 	"gorm.io/gorm"
 
 	"sanzhitong/model/access"
@@ -274,6 +275,9 @@ func (e *Engine) Find(ctx context.Context, key string) (*Case, error) {
 	// number <> '' lets SQLite use the index, which leaves out cases without a number
 	if err := e.Store.Read(ctx).Where("id = ? OR number = ? AND number <> '' OR clue_number = ?", key, key, key).Limit(1).Find(&c).Error; err != nil {
 		return nil, fmt.Errorf("finding a case: %w", err)
+	}
+	if c.ID == "" && uuid.Validate(key) == nil { // nobody has typed that
+		return nil, fault.New("case.none", "这个案件已经不在了。请回到“案件”重新查找。")
 	}
 	if c.ID == "" {
 		return nil, fault.New("case.none", "没有案号或者线索号为“%s”的案件。", key)

@@ -6,8 +6,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/uuid"
+
 	"sanzhitong/model/casework"
 	"sanzhitong/model/document"
+	"sanzhitong/model/fault"
 	"sanzhitong/model/workplace/workplacetest"
 )
 
@@ -140,5 +143,16 @@ func TestPagesOfASearchFollowOnOneAnother(t *testing.T) {
 	list, total, err := o.Engine.Cases(t.Context(), casework.Filter{Words: "〔2026〕", States: []string{state}, Year: 2026, Limit: 1, Sort: "party_name"})
 	if err != nil || len(list) != 1 || total < 1 || total >= len(whole) {
 		t.Errorf("of state %s %d of %d: %v", state, len(list), total, err)
+	}
+}
+
+func TestACaseThatIsGoneIsNotNamedByItsKey(t *testing.T) {
+	o := workplacetest.Open(t)
+	key := uuid.NewString()
+	if _, err := o.Engine.Facts(t.Context(), key); fault.Code(err) != "case.none" || strings.Contains(fault.Sentence(err), key) {
+		t.Errorf("a key that no case has: %v", err)
+	}
+	if _, err := o.Engine.Find(t.Context(), "没有这个案号"); fault.Code(err) != "case.none" || !strings.Contains(fault.Sentence(err), "没有这个案号") {
+		t.Errorf("a number that no case has: %v", err)
 	}
 }

@@ -72,9 +72,7 @@ func (c *evidenceCard) open(e casework.Evidence) {
 	}
 	size := c.desk.Canvas().Size()
 	high := size.Height - 220
-	if len(e.Files) == 0 { // nothing but the particulars
-		high = min(high, 190)
-	}
+	high = min(high, 190+80*float32(len(e.Files))) // the particulars, and a row for each file
 	scroll.SetMinSize(fyne.NewSize(min(760, size.Width-160), min(480, high)))
 	widgets.ShowContent(c.desk.Canvas(), fmt.Sprintf("证据 %d　%s", e.No, e.Name), scroll, min(800, size.Width-120))
 	// Only now: a small picture is not made for a dialog that is not there.
@@ -102,7 +100,7 @@ func (c *evidenceCard) file(a store.Attachment, relay func()) fyne.CanvasObject 
 	wrong.Hide()
 	look := widgets.NewLink("看大图", large)
 	look.Hide()
-	save := widgets.NewLink("另存", func() { c.desk.SaveAttachment(a) })
+	save := widgets.NewLink("另存……", func() { c.desk.SaveAttachment(a) })
 	words := widgets.Stacked(widgets.Plain(a.Name).Shrinking(), note, digest, wrong)
 	row := container.New(widgets.Columns(72, 0, 70), small, words, container.NewVBox(look, save))
 	if kindWord(a.Name) != "图片" {

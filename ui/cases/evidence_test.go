@@ -71,7 +71,7 @@ func TestAPieceOfEvidenceOpensWithAllParticularsAndItsPhoto(t *testing.T) {
 		t.Fatal("nothing opened")
 	}
 	has(t, words(top), "证据 3", "现场照片", "执法人员现场拍摄", "华明路12号门前", "占用道路的位置和面积", "电子原始载体", "3张", "钱示二",
-		"scene.png", "PNG · 10 KB", "SHA-256 "+e.Files[0].SHA256[:8], "看大图", "另存")
+		"scene.png", "PNG · 10 KB", "SHA-256 "+e.Files[0].SHA256[:8], "看大图", "另存……")
 	found := thumbsIn(top)
 	if len(found) != 1 || !found[0].picture.Visible() {
 		t.Fatalf("%d small pictures", len(found))

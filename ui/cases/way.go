@@ -187,7 +187,7 @@ func (c *Case) showStep(r wayRow) {
 	if k == nil {
 		return
 	}
-	about := []widgets.Pair{{Label: "发生日期", Value: r.Day.Chinese()}, {Label: "录入", Value: r.EnteredAt.Format("2006-01-02 15:04") + " " + r.AuthorName}}
+	about := []widgets.Pair{{Label: "发生日期", Value: r.Day.String()}, {Label: "录入", Value: r.EnteredAt.Format("2006-01-02 15:04") + " " + r.AuthorName}}
 	switch {
 	case r.replaced:
 		about = append(about, widgets.Pair{Label: "说明", Value: "这一条已经更正，不再作为依据，保留备查。更正的原因：" + r.why, Color: theme.ColorSoon})

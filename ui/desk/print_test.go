@@ -210,7 +210,7 @@ func TestWhatCannotBePrintedIsSaidAtItsField(t *testing.T) {
 		says   string
 	}{
 		"no number of copies":    {map[string]string{"copies": "很多"}, nil, "copies", "份数"},
-		"a page that is missing": {map[string]string{"pages": "2-4"}, nil, "pages", "只有3页"},
+		"a page that is missing": {map[string]string{"pages": "2-4"}, nil, "pages", "只有 3 页"},
 		"no millimetres":         {map[string]string{"right": "左"}, nil, "right", "毫米"},
 		"an offset too far":      {map[string]string{"down": "31"}, nil, "down", "毫米"},
 		"a printer that stopped": {nil, fault.New("printer.stopped", "打印机已停止。").At("printer"), "printer", "已停止"},

@@ -96,7 +96,9 @@ func (r *Review) lay() {
 	r.keeper = r.newKeeper()
 	r.arrange()
 	columns := []widgets.Column[review.Material]{{ID: "name", Label: "材料", Width: 100, Flexible: true, Value: func(m review.Material) string { return m.Name }}}
+	wide := 0.17
 	if slices.ContainsFunc(r.rows, func(d review.Difference) bool { return d.Change != review.Same }) {
+		wide = 0.21 // the names keep their room
 		columns = append(columns, widgets.Column[review.Material]{ID: "change", Label: "变动", Width: 50, Value: r.change, Style: r.style})
 	}
 	if r.open() {
@@ -144,7 +146,7 @@ func (r *Review) lay() {
 	inner := container.NewHSplit(r.reader.card, r.right)
 	inner.Offset = 0.6
 	outer := container.NewHSplit(left, inner)
-	outer.Offset = 0.17
+	outer.Offset = wide
 	r.stage.Objects = []fyne.CanvasObject{outer}
 	r.stage.Refresh()
 	r.listen()

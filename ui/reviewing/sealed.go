@@ -28,11 +28,14 @@ func (a *answer) sealed() {
 	}
 	switch {
 	case o.VoidedAt != nil:
-		words, color = words+"（已失效："+o.VoidReason+"）", theme.ColorLate
+		words, color = words+"（已失效）", theme.ColorLate
 	case len(p.Void) > 0:
 		words, color = words+"（审核以后材料有变动，不能据以作出决定）", theme.ColorLate
 	}
 	a.object.Add(widgets.NewWrapped(words, widgets.TextStyle{Bold: true, Color: color, Size: theme.SizeCardTitle}))
+	if o.VoidedAt != nil {
+		a.object.Add(widgets.NewWrapped("失效的原因："+o.VoidReason, widgets.TextStyle{Color: theme.ColorLate}))
+	}
 	a.object.Add(widgets.NewWrapped(o.Opinion, widgets.TextStyle{}))
 	if len(p.Void) > 0 {
 		a.object.Add(widgets.MutedWrapped("在左边选标有变动的材料，点“对照两稿”，看审核时的稿和现在的稿。"))

@@ -168,8 +168,16 @@ func (s *Shell) build() {
 	s.nav.SetFoot(s.foot, widgets.Muted("版本 "+s.params.Version))
 	s.title = widgets.PageTitle("").Shrinking()
 	s.search = widgets.NewEntry("搜索 案号、当事人、案由、地点（Ctrl+F）")
-	find := func() { s.Go(desk.Route{Page: "cases", Arg: s.search.Value()}) }
-	s.search.Attach(widgets.Keys{Next: find, Down: find, Cancel: s.begin})
+	find := func() {
+		words := s.search.Value()
+		s.search.SetValue("") // the list has them now
+		s.Go(desk.Route{Page: "cases", Arg: words})
+	}
+	give := func() {
+		s.search.SetValue("")
+		s.begin()
+	}
+	s.search.Attach(widgets.Keys{Next: find, Down: find, Cancel: give})
 	s.person = widgets.NewLink(s.desk.Session.User.Name+"　退出", s.leave)
 	s.stage = container.NewStack()
 }
