@@ -22,7 +22,7 @@ LINUX := CGO_ENABLED=1 GOFLAGS="$(GOFLAGS) -tags=$(TAGS),x11"
 
 # The race detector needs cgo and compiles everything below it anew: only where goroutines share something. The
 # translated C of SQLite and the engine of PDFium are left as they are: they are not ours, and ten times slower when watched.
-RACE := ./model/store/... ./printing/preview/...
+RACE := ./model/store/... ./printing/preview/... ./ui/desk
 UNWATCHED := -gcflags=modernc.org/...=-race=false -gcflags=github.com/tetratelabs/...=-race=false \
 	-gcflags=github.com/klippa-app/...=-race=false
 

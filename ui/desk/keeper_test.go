@@ -233,8 +233,9 @@ func TestAWindowThatClosesWaitsForWhatIsKeptBeforeASaving(t *testing.T) {
 	y := newTyping(t)
 	y.types("一")
 	y.Hand()
+	keep, tell := y.Unkept()
 	closed := make(chan error)
-	go func() { closed <- keepAll(y.Desk) }()
+	go func() { closed <- keep() }()
 	select {
 	case <-closed:
 		t.Fatal("the window did not wait")
@@ -244,6 +245,7 @@ func TestAWindowThatClosesWaitsForWhatIsKeptBeforeASaving(t *testing.T) {
 	if err := <-closed; err != nil {
 		t.Fatal(err)
 	}
+	tell()
 	y.want(t, "一")
 }
 
