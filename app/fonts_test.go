@@ -8,29 +8,13 @@ import (
 
 	"fyne.io/fyne/v2/app"
 
-	"sanzhitong/assets"
 	"sanzhitong/printing/folder"
+	"sanzhitong/printing/typeset/typesettest"
 )
-
-// windowsWith makes this computer one with the four fonts of Windows.
-func windowsWith(t *testing.T, names ...string) {
-	t.Helper()
-	windows := t.TempDir()
-	if err := os.Mkdir(filepath.Join(windows, "Fonts"), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range names {
-		if err := os.WriteFile(filepath.Join(windows, "Fonts", name), assets.Font("SZTKai-Regular.ttf"), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	t.Setenv("WINDIR", windows)
-	t.Setenv("LOCALAPPDATA", t.TempDir())
-}
 
 // A decision printed by a script looks as the one that the window prints.
 func TestACommandPrintsInTheFontsThatTheWindowPrintsIn(t *testing.T) {
-	windowsWith(t, "simfang.ttf", "simhei.ttf", "simkai.ttf", "fzxbsjw.ttf")
+	typesettest.Windows(t, "simfang.ttf", "simhei.ttf", "simkai.ttf", "fzxbsjw.ttf")
 	kept := filepath.Join(app.NewWithID(appID).Storage().RootURI().Path(), "preferences.json") // in tests Fyne has a folder of its own
 	keep := func(preferences string) {
 		t.Helper()

@@ -1,34 +1,16 @@
 package settings
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
-	"sanzhitong/assets"
+	"sanzhitong/printing/typeset/typesettest"
 )
 
-// windowsWith makes a Windows folder with fonts of the names that Windows gives them.
-func windowsWith(t *testing.T, names ...string) {
-	t.Helper()
-	windows := t.TempDir()
-	if err := os.Mkdir(filepath.Join(windows, "Fonts"), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range names {
-		if err := os.WriteFile(filepath.Join(windows, "Fonts", name), assets.Font("SZTKai-Regular.ttf"), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	t.Setenv("WINDIR", windows)
-	t.Setenv("LOCALAPPDATA", t.TempDir())
-}
-
 func TestTheFontsOfTheComputerAreUsedUntilSomebodySwitchesThemOff(t *testing.T) {
-	windowsWith(t, "simfang.ttf", "simhei.ttf", "SIMKAI.TTF", "FZXBSJW.TTF")
+	typesettest.Windows(t, "simfang.ttf", "simhei.ttf", "SIMKAI.TTF", "FZXBSJW.TTF")
 	p, said := seated(t, "zhao")
 	kept := fyne.CurrentApp().Preferences()
 	Dress(kept, p.desk.Setter)
@@ -57,7 +39,7 @@ func TestTheFontsOfTheComputerAreUsedUntilSomebodySwitchesThemOff(t *testing.T) 
 }
 
 func TestFontsThatCannotBeUsedAreToldAndStopNothing(t *testing.T) {
-	windowsWith(t, "simfang.ttf", "simhei.ttf", "simsun.ttc")
+	typesettest.Windows(t, "simfang.ttf", "simhei.ttf", "simsun.ttc")
 	p, _ := seated(t, "zhao")
 	Dress(fyne.CurrentApp().Preferences(), p.desk.Setter)
 	p.Refresh()
