@@ -2,6 +2,7 @@ package access_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -147,4 +148,21 @@ func TestAClosedAccountCannotLogIn(t *testing.T) {
 	_, err = a.Login(t.Context(), "zhao", "password-2")
 	wantCode(t, err, "access.disabled")
 	wantCode(t, a.SetDisabled(t.Context(), admin, admin.User.ID, true), "access.self")
+}
+
+// At the login nobody learns which names there are; who has logged in is not asked for a name.
+func TestAWrongPasswordIsToldByWhatIsKnown(t *testing.T) {
+	a, admin, _ := open(t)
+	_, known := a.Login(t.Context(), "admin", "wrong")
+	_, unknown := a.Login(t.Context(), "nobody", "wrong")
+	if known == nil || unknown == nil || known.Error() != unknown.Error() || !strings.Contains(known.Error(), "登录名或者密码") {
+		t.Errorf("told are %v and %v", known, unknown)
+	}
+	_, _, signing := a.Sign(t.Context(), admin, "wrong", []byte("0123456789abcdef0123456789abcdef"))
+	for _, err := range []error{signing, a.ChangePassword(t.Context(), admin, "wrong", "password-9")} {
+		wantCode(t, err, "access.wrong")
+		if strings.Contains(err.Error(), "登录名") {
+			t.Errorf("told is %v", err)
+		}
+	}
 }

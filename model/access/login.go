@@ -31,10 +31,16 @@ func delayAfter(failures int) time.Duration {
 	return min(d, longestDelay)
 }
 
-// wrongPassword does not say whether the account exists.
-func wrongPassword() *fault.Fault {
-	return fault.New("access.wrong", "登录名或者密码不对，请重新输入。")
+// wrong is the code of a wrong password.
+const wrong = "access.wrong"
+
+// wrongLogin does not say whether the account exists.
+func wrongLogin() *fault.Fault {
+	return fault.New(wrong, "登录名或者密码不对，请重新输入。").At("password")
 }
+
+// wrongPassword is told to somebody whose account is known.
+func wrongPassword() *fault.Fault { return fault.New(wrong, "密码不对，请重新输入。") }
 
 // Login opens a session. After wrong passwords the account waits; the waiting is kept in the database, so restarting the
 // program does not shorten it.
@@ -44,12 +50,14 @@ func (a Accounts) Login(ctx context.Context, account, password string) (*Session
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		// Spend the same time as for a known account, so that names cannot be probed by the clock.
 		_, _ = argon2id.CreateHash(password, argon2id.DefaultParams)
-		return nil, wrongPassword().At("password")
+		return nil, wrongLogin()
 	}
 	if err != nil {
 		return nil, fmt.Errorf("reading user: %w", err)
 	}
-	if err := a.Confirm(ctx, &u, password); err != nil {
+	if err := a.Confirm(ctx, &u, password); fault.Code(err) == wrong {
+		return nil, wrongLogin()
+	} else if err != nil {
 		return nil, err
 	}
 	return &Session{User: u}, nil

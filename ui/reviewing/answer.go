@@ -159,11 +159,7 @@ func (a *answer) tell(sentence string) {
 func (a *answer) fail(err error) {
 	var lines []string
 	for _, f := range a.page.desk.Faults(err) {
-		words := f.Error()
-		if f.Code == "access.wrong" {
-			words = "签署密码不对，请重新输入。" // nobody asks for a name here
-		}
-		lines = append(lines, words)
+		lines = append(lines, f.Error())
 	}
 	a.tell(strings.Join(lines, "\n"))
 }

@@ -8,6 +8,7 @@ import (
 	"sanzhitong/model/casework"
 	"sanzhitong/model/notation"
 	"sanzhitong/model/workplace/workplacetest"
+	"sanzhitong/ui/reviewing"
 )
 
 // saves is a clock by hand for what waits to be kept.
@@ -28,14 +29,21 @@ func (w *saves) ring(t *testing.T) {
 	f()
 }
 
-func TestWhatWasTypedIsThereAgainAfterTheProgramStopped(t *testing.T) {
-	o := workplacetest.Open(t)
-	s := sit(t, o, "sun")
+// begun is the page of the case that waits with an opinion begun, and the clock of its keeping.
+func (s *sitting) begun() (*reviewing.Review, *saves) {
+	s.t.Helper()
 	clock := &saves{}
 	s.desk.After = clock.after
 	page := s.review(waiting)
 	page.Opinion().Focus()
 	s.press("裁量理由不足。")
+	return page, clock
+}
+
+func TestWhatWasTypedIsThereAgainAfterTheProgramStopped(t *testing.T) {
+	o := workplacetest.Open(t)
+	s := sit(t, o, "sun")
+	page, clock := s.begun()
 	clock.ring(t)
 	page.Focus()
 	s.press("m")

@@ -9,11 +9,7 @@ import (
 func TestAReviewOpenedAgainBeforeTheDiskHasAnsweredHoldsWhatWasWritten(t *testing.T) {
 	o := workplacetest.Open(t)
 	s := sit(t, o, "sun")
-	clock := &saves{}
-	s.desk.After = clock.after
-	page := s.review(waiting)
-	page.Opinion().Focus()
-	s.press("裁量理由不足。")
+	page, _ := s.begun()
 	var work []func()
 	s.desk.Start = func(f func()) { work = append(work, f) }
 	if page.Dirty() {

@@ -77,7 +77,7 @@ func TestAnOpinionIsSignedByHandAndPasswordInTheDialog(t *testing.T) {
 	}
 	page.Password().SetValue("wrong-password")
 	page.Password().OnSubmit()
-	if top := s.win.Canvas().Overlays().Top(); top == nil || !strings.Contains(solid(top), "签署密码不对") {
+	if top := s.win.Canvas().Overlays().Top(); top == nil || !strings.Contains(solid(top), "密码不对") {
 		t.Fatal("a wrong password is not told in the dialog")
 	}
 	page.Password().SetValue(scenario.SamplePassword)

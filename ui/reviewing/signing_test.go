@@ -61,7 +61,7 @@ func TestAWrongPasswordIsForgottenWithItsDialog(t *testing.T) {
 	top := s.win.Canvas().Overlays().Top()
 	page.Password().SetValue("wrong-password")
 	test.Tap(button(t, top, "签署：同意"))
-	if got := solid(top); !strings.Contains(got, "签署密码不对") || strings.Contains(got, "登录名") {
+	if got := solid(top); !strings.Contains(got, "密码不对") || strings.Contains(got, "登录名") {
 		t.Fatalf("the dialog says %s", got)
 	}
 	test.Tap(button(t, top, "取消"))
