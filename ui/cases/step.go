@@ -2,7 +2,6 @@ package cases
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
@@ -328,21 +327,13 @@ func (s *Step) preview() {
 		s.desk.FailForm(s.form, err)
 		return
 	}
-	var papers []paper.Paper
 	row := s.row(in)
-	s.desk.Run("正在制作预览……", func(ctx context.Context) (err error) {
-		papers, err = s.drafted(ctx, in, row)
-		return err
-	}, func(err error) {
-		switch {
-		case errors.Is(err, context.Canceled):
-		case err != nil:
-			s.desk.Fail(err)
-		case len(papers) == 0:
+	desk.Fetch(s.desk, "正在制作预览……", func(ctx context.Context) ([]paper.Paper, error) { return s.drafted(ctx, in, row) }, func(papers []paper.Paper) {
+		if len(papers) == 0 {
 			s.desk.Say("照现在填写的内容，“" + s.kind.Name + "”不制作文书。")
-		default:
-			s.desk.ShowPapers("预览 "+s.kind.Name, papers...)
+			return
 		}
+		s.desk.ShowPapers("预览 "+s.kind.Name, papers...)
 	})
 }
 

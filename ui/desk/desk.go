@@ -146,6 +146,23 @@ func (d *Desk) Run(what string, work func(ctx context.Context) error, done func(
 	d.RunTelling(what, func(ctx context.Context, _ func(string)) error { return work(ctx) }, done)
 }
 
+// Fetch reads something behind the shield of Run, and goes on with it. Where a person stops it nothing happens.
+func Fetch[T any](d *Desk, what string, read func(ctx context.Context) (T, error), then func(T)) {
+	var got T
+	d.Run(what, func(ctx context.Context) (err error) {
+		got, err = read(ctx)
+		return err
+	}, func(err error) {
+		switch {
+		case errors.Is(err, context.Canceled):
+		case err != nil:
+			d.Fail(err)
+		default:
+			then(got)
+		}
+	})
+}
+
 // RunTelling is Run for work that tells how far it has come, as often as it likes.
 func (d *Desk) RunTelling(what string, work func(ctx context.Context, tell func(string)) error, done func(error)) {
 	busy := widgets.NewBusy(d.Canvas())

@@ -37,19 +37,7 @@ func (d *Desk) Print(out Printout, on Printers) {
 	if on == nil {
 		on = printer.New(d.Preview)
 	}
-	var list []printer.Printer
-	d.Run("正在查找打印机……", func(ctx context.Context) (err error) {
-		list, err = on.List(ctx)
-		return err
-	}, func(err error) {
-		switch {
-		case errors.Is(err, context.Canceled):
-		case err != nil:
-			d.Fail(err)
-		default:
-			newPrintDialog(d, on, out, list)
-		}
-	})
+	Fetch(d, "正在查找打印机……", on.List, func(list []printer.Printer) { newPrintDialog(d, on, out, list) })
 }
 
 // printDialog is 打印……

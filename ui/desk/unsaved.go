@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"path/filepath"
@@ -85,20 +84,7 @@ func (d *Desk) KeepForm(form *widgets.Form, k Keeping, found *draft.Draft) *Unsa
 
 // Reopen finds what was typed into the form of a dialog before, beside the window, and opens it: no second click opens another.
 func (d *Desk) Reopen(p draft.Place, open func(found *draft.Draft)) {
-	var found *draft.Draft
-	find := d.Drafted(p)
-	d.Run("正在打开……", func(ctx context.Context) (err error) {
-		found, err = find(ctx)
-		return err
-	}, func(err error) {
-		switch {
-		case errors.Is(err, context.Canceled):
-		case err != nil:
-			d.Fail(err)
-		default:
-			open(found)
-		}
-	})
+	Fetch(d, "正在打开……", d.Drafted(p), open)
 }
 
 // Changed keeps the form in a moment. The form calls it for what a person types; what fills a field by itself has to.
