@@ -71,8 +71,7 @@ func (c *evidenceCard) open(e casework.Evidence) {
 		scroll.Refresh()
 	}
 	size := c.desk.Canvas().Size()
-	high := size.Height - 220
-	high = min(high, 190+80*float32(len(e.Files))) // the particulars, and a row for each file
+	high := min(size.Height-220, 190+80*float32(len(e.Files))) // the particulars, and a row for each file
 	scroll.SetMinSize(fyne.NewSize(min(760, size.Width-160), min(480, high)))
 	widgets.ShowContent(c.desk.Canvas(), fmt.Sprintf("证据 %d　%s", e.No, e.Name), scroll, min(800, size.Width-120))
 	// Only now: a small picture is not made for a dialog that is not there.

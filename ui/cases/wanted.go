@@ -26,9 +26,9 @@ const (
 const (
 	DueLate   = "late"   // the office is late
 	DueToday  = "today"  // the office has to do it today
-	dueSoon   = "soon"   // within three days
+	dueSoon   = "soon"   // the office has to do it within three days
 	DueWeek   = "week"   // the office has to do it within seven days
-	dueMonth  = "month"  // this month
+	dueMonth  = "month"  // the office has to do it this month
 	dueRanOut = "ranout" // a period of the party has run out
 )
 
@@ -66,11 +66,11 @@ func (w wanted) filter(d *desk.Desk) casework.Filter {
 	case DueToday:
 		out.DueFrom, out.DueBy, out.DueFor = today, today, casework.TheOffice
 	case dueSoon:
-		out.DueFrom, out.DueBy = today, today.AddDays(soonDays)
+		out.DueFrom, out.DueBy, out.DueFor = today, today.AddDays(soonDays), casework.TheOffice
 	case DueWeek:
 		out.DueFrom, out.DueBy, out.DueFor = today, today.AddDays(weekDays), casework.TheOffice
 	case dueMonth:
-		out.DueFrom, out.DueBy = today.AddDays(1-today.DayOfMonth()), today.AddDays(31)
+		out.DueFrom, out.DueBy, out.DueFor = today.AddDays(1-today.DayOfMonth()), today.AddDays(31), casework.TheOffice
 		for out.DueBy.Month() != today.Month() {
 			out.DueBy = out.DueBy.AddDays(-1)
 		}
