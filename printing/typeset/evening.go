@@ -16,27 +16,32 @@ func even(lines []line, begins []int, gs []glyph, places []chance, size, room, w
 			if lacks(i) < mostLacking*size || begins[i] != begins[i-1]+len(above.glyphs) || above.torn || places[end] == poorly {
 				continue // it lacks little, or spaces were lost between the two, or something was torn to fill them
 			}
-			best, k := begins[i], begins[i]
-			for moved := 0.0; k > begins[i-1]+1; {
-				k--
-				moved += gs[k].advance
-				if lacks(i-1)+moved >= lacks(i)-size/2 {
-					break
-				}
-				if places[k] == freely && !gs[k].space && !gs[k-1].space {
-					best = k
-					if lacks(i-1)+moved >= lacks(i)-moved {
-						break
-					}
-				}
-			}
-			if best < begins[i] {
-				above.hold(gs[begins[i-1]:best])
-				lines[i].hold(gs[best:end])
-				begins[i] = best
+			if k := shared(gs, places, begins[i-1]+1, begins[i], lacks(i-1), lacks(i), size); k < begins[i] {
+				above.hold(gs[begins[i-1]:k])
+				lines[i].hold(gs[k:end])
+				begins[i] = k
 			}
 		}
 	}
+}
+
+// shared gives where a line that begins at to begins when it takes characters from the line above until both lack about the
+// same: not before from, only where a line may freely break, and never so many that the line above comes to look as bad.
+func shared(gs []glyph, places []chance, from, to int, above, lacks, size float64) int {
+	best, moved := to, 0.0
+	for k := to - 1; k >= from; k-- {
+		moved += gs[k].advance
+		if above+moved >= lacks-size/2 {
+			break
+		}
+		if places[k] == freely && !gs[k].space && !gs[k-1].space {
+			best = k
+			if above+moved >= lacks-moved {
+				break
+			}
+		}
+	}
+	return best
 }
 
 // mostLacking is how many characters a line may lack without being seen among others.
