@@ -12,9 +12,9 @@ import (
 func executionGuards() []Guard {
 	const court = "行政强制法第五十三条、第五十四条"
 	return []Guard{
-		{Name: "payment.owed", Title: "还有应缴的罚款", Article: "行政处罚法第六十六条", Exit: "不办这一步：罚款已经缴清", Check: paymentOwed},
+		{Name: "payment.owed", Title: "还有应缴的罚款", Article: "行政处罚法第六十六条", Exit: "不办这一步，没有尚欠的罚款", Check: paymentOwed},
 		{Name: "payment.whole", Title: "缴款金额与应缴金额相符", Article: "行政处罚法第六十七条", Exit: "核对票据金额；分次缴纳的选“部分缴纳”", Check: paymentWhole},
-		{Name: "collection.made", Title: "有当场收缴的罚款", Article: "行政处罚法第七十一条", Exit: "不办这一步：没有当场收缴的罚款要上交", Check: collectionMade},
+		{Name: "collection.made", Title: "有当场收缴的罚款", Article: "行政处罚法第七十一条", Exit: "不办这一步，没有当场收缴的罚款要上交", Check: collectionMade},
 		{Name: "defer.later", Title: "延期到期日晚于原缴款期限", Article: "行政处罚法第六十六条第二款", Exit: "核对最后一期到期日", Check: deferLater},
 		{Name: "late_fine.overdue", Title: "缴款期限已过", Article: "行政处罚法第七十二条第一款第一项", Exit: "等缴款期限届满；复议、诉讼期间不加处", Check: lateFineOverdue},
 		{Name: "late_fine.amount", Title: "加处罚款等于每日百分之三且不超过本数", Article: "行政处罚法第七十二条第一款第一项、第七十三条第三款；行政强制法第四十五条第二款", Exit: "按程序算出的天数和金额填写", Check: lateFineAmount},
@@ -24,7 +24,7 @@ func executionGuards() []Guard {
 		{Name: "court.window", Title: "在三个月内申请", Article: "行政强制法第五十三条", Exit: "在三个月内申请；超过的，有正当理由人民法院才受理", Check: courtWindow},
 		{Name: "demand.made", Title: "催告书已经送达", Article: "行政强制法第三十六条", Exit: "先办理催告和送达", Check: demandMade},
 		{Name: "court.applied", Title: "已经申请法院强制执行", Article: "行政强制法第五十六条", Exit: "先办理“申请法院强制执行”", Check: courtApplied},
-		{Name: "confiscation.decided", Title: "决定没收了财物", Article: "行政处罚法第七十四条", Exit: "不办这一步：没有没收的财物要处理", Check: confiscationDecided},
+		{Name: "confiscation.decided", Title: "决定没收了财物", Article: "行政处罚法第七十四条", Exit: "不办这一步，没有没收的财物要处理", Check: confiscationDecided},
 		{Name: "performance.done", Title: "结案理由与记录相符", Article: "行政处罚法第六十六条", Exit: "先记录履行、裁定或者审批", Check: performanceDone},
 		{Name: "remedy.none_open", Title: "没有正在进行的复议、诉讼", Article: "行政复议法第二十九条；行政诉讼法第四十四条", Exit: "先记录前一次的结果", Check: noneOpen},
 		{Name: "remedy.open", Title: "有正在进行的复议、诉讼", Article: "行政复议法第四十八条；行政诉讼法第六十七条", Exit: "先登记复议或者诉讼", Check: someOpen},

@@ -14,7 +14,7 @@ func measureGuards() []Guard {
 	return []Guard{
 		{Name: "hold.single", Title: "前一次登记保存已经处理", Article: hold, Exit: "先办理“先行登记保存处理”", Check: holdSingle},
 		{Name: "hold.approved", Title: "登记保存经负责人批准", Article: hold, Exit: "先办理“先行登记保存呈批”和审批", Check: holdApproved},
-		{Name: "hold.open", Title: "有正在登记保存的物品", Article: hold, Exit: "不办这一步：没有登记保存的物品要处理", Check: holdOpen},
+		{Name: "hold.open", Title: "有正在登记保存的物品", Article: hold, Exit: "不办这一步，没有登记保存的物品要处理", Check: holdOpen},
 		{Name: "hold.in_time", Title: "七个工作日内处理登记保存的证据", Article: hold + "、第八十五条；住房和城乡建设行政处罚程序规定第十九条", Exit: "逾期未处理的，措施自动解除：处理决定选“逾期自动解除并退还”", Check: holdInTime},
 		{Name: "hold.disposed", Title: "登记保存的证据已经处理", Article: hold, Exit: "先办理“先行登记保存处理”", Check: holdDisposed},
 		{Name: "appraisal.single", Title: "前一次鉴定已经有意见", Article: "住房和城乡建设行政处罚程序规定第十八条", Exit: "先记录“鉴定意见”", Check: appraisalDone},
@@ -22,7 +22,7 @@ func measureGuards() []Guard {
 		{Name: "appraisal.done", Title: "委托的鉴定已经有意见", Article: "行政处罚法第四十条、第四十六条", Exit: "先记录“鉴定意见”；鉴定机构不出具意见的，如实记录", Check: appraisalDone},
 		{Name: "correction.ordered", Title: "已经责令改正", Article: "行政处罚法第二十八条第一款", Exit: "先办理“责令改正”", Check: correctionOrdered},
 		{Name: "extension.limit", Title: "延期不超过规定的天数和次数", Article: "行政处罚法第六十条；住房和城乡建设行政处罚程序规定第二十九条", Exit: "缩短延期；第二次延期须经集体讨论", Check: extensionLimit},
-		{Name: "extension.in_time", Title: "期满前批准延期", Article: "行政处罚法第六十条", Exit: "期限没有届满的，把日期改到期满以前；已经届满的，不能补办延期", Check: extensionInTime},
+		{Name: "extension.in_time", Title: "期满前批准延期", Article: "行政处罚法第六十条", Exit: "核对批准的日期；期满以后不能补办延期，已经超期的依法承担责任", Check: extensionInTime},
 		{Name: "crime.handlers", Title: "指定两名以上执法人员组成专案组", Article: "行政执法机关移送涉嫌犯罪案件的规定第五条第一款", Exit: "补齐专案组成员", Check: crimeHandlers},
 		{Name: "crime.in_time", Title: "批准后二十四小时内移送", Article: "行政执法机关移送涉嫌犯罪案件的规定第五条", Exit: "仍应移送，写明超过二十四小时的原因", Check: crimeInTime},
 		{Name: "avoid.answered", Title: "回避申请已经决定", Article: "行政处罚法第四十三条第三款", Exit: "由负责人办理“回避决定”", Check: avoidAnswered},

@@ -17,7 +17,7 @@ func serviceGuards() []Guard {
 		{Name: "service.electronic", Title: "电子送达经当事人签署确认书同意", Article: "行政处罚法第六十一条第二款", Exit: "先办理“送达地址确认”，或者采用其他方式送达", Check: serviceElectronic},
 		{Name: "service.announced", Title: "公告满三十日", Article: "民事诉讼法（2023年修正）第九十五条", Exit: "先办理“公告送达”，公告期满后再记录送达", Check: serviceAnnounced},
 		{Name: "announce.document", Title: "要公告的文书已经定稿", Article: "民事诉讼法（2023年修正）第九十五条", Exit: "先定稿文书", Check: announceDocument},
-		{Name: "publication.made", Title: "决定已经公示", Article: "行政处罚法第四十八条第二款", Exit: "不办这一步：没有公示的决定要撤下", Check: publicationMade},
+		{Name: "publication.made", Title: "决定已经公示", Article: "行政处罚法第四十八条第二款", Exit: "不办这一步，没有公示的决定要撤下", Check: publicationMade},
 	}
 }
 

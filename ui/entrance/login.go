@@ -27,7 +27,8 @@ type Login struct {
 	object   fyne.CanvasObject
 }
 
-// NewLogin makes the page; office is what the office is called, "" while that is not known, entered gets the session. With an account given only its password is asked: the desk was locked.
+// NewLogin makes the page; office is what the office is called, "" while that is not known, entered gets the session. With an
+// account given only its password is asked: the desk was locked.
 func NewLogin(d *desk.Desk, office, account string, entered func(*access.Session)) *Login {
 	l := &Login{desk: d, entered: entered, account: widgets.NewEntry("登录名"), wrong: widgets.NewWrapped("", widgets.TextStyle{Color: theme.ColorLate})}
 	l.office = widgets.Muted(office)
